@@ -1,0 +1,100 @@
+/// The connections of one lane and the requests that wait for them. Belongs to the database's thread.
+struct LaneState {
+  let lane: Lane
+  let connections: [PipelineConnection]
+  private let maxWaiting: Int
+  private var waiting = Queue<PendingRequest>()
+  /// Why there is no connection; nil once there was one.
+  var failure: String?
+  private(set) var statistics = LaneStatistics()
+
+  init(_ lane: Lane, _ configuration: DatabaseConfiguration) {
+    self.lane = lane
+    maxWaiting = configuration.maxWaiting
+    let settings = configuration.lanes[lane] ?? LaneConfiguration(connections: 0)
+    let conninfo = ConnectionString(configuration, options: settings.startupOptions).text
+    connections = (0..<settings.connections).map { _ in
+      PipelineConnection(configuration, lane: settings, conninfo: conninfo)
+    }
+    statistics.connections = connections.count
+  }
+
+  var isIdle: Bool { waiting.isEmpty && connections.allSatisfy { $0.inFlight == 0 } }
+  var wakesAt: Instant? { ([waiting.first?.waitsUntil] + connections.map(\.wakesAt)).compactMap(\.self).min() }
+
+  mutating func enqueue(_ request: PendingRequest) {
+    guard waiting.count < maxWaiting, !connections.isEmpty else { return refuse(request) }
+    waiting.append(request)
+  }
+
+  mutating func cancel(_ ids: Set<Int>) {
+    for request in waiting.remove(where: { ids.contains($0.id) }) { request.finish(.failure(.cancelled)) }
+  }
+
+  /// Refuses what has waited too long.
+  mutating func expire(_ now: Instant) {
+    while let first = waiting.first, first.waitsUntil <= now {
+      _ = waiting.popFirst()
+      refuse(first)
+    }
+  }
+
+  private mutating func refuse(_ request: PendingRequest) {
+    statistics.refused += 1
+    let isUp = connections.contains(where: \.isOpen)
+    request.finish(.failure(isUp ? .busy : failure.map(PostgresError.unreachable) ?? .busy))
+  }
+
+  /// Gives waiting requests to the connections that have least to do.
+  mutating func dispatch(_ now: Instant) {
+    while !waiting.isEmpty, let connection = leastLoaded, let request = waiting.popFirst() {
+      if !connection.send(request, now) { requeue(request, now) }
+    }
+    for connection in connections { connection.flush() }
+  }
+
+  private var leastLoaded: PipelineConnection? {
+    var best: PipelineConnection?
+    for connection in connections where connection.hasRoom && connection.inFlight < best?.inFlight ?? .max {
+      best = connection
+      if connection.inFlight == 0 { break }
+    }
+    return best
+  }
+
+  /// A second chance for what has surely had no effect.
+  private mutating func requeue(_ request: PendingRequest, _ now: Instant) {
+    guard !request.isRetried else { return request.finish(.failure(.connectionLost(sent: false))) }
+    request.isRetried = true
+    waiting.prepend(request)
+  }
+
+  /// Answers callers, or sends again what failed on statements that were out of date.
+  mutating func handle(_ events: [PipelineConnection.Event], _ now: Instant) {
+    for event in events {
+      switch event {
+      case .answered(let flight) where flight.isStale:
+        requeue(flight.request, now)
+      case .answered(let flight):
+        statistics.answered += 1
+        flight.request.finish(flight.outcome)
+      case .lost(let flights, let reason):
+        statistics.lost += 1
+        failure = reason
+        for flight in flights { flight.request.finish(.failure(.connectionLost(sent: true))) }
+      }
+    }
+  }
+
+  mutating func noteReconnect() { statistics.reconnects += 1 }
+
+  /// The figures of this moment.
+  mutating func count() -> LaneStatistics {
+    statistics.connectionsUp = connections.count(where: \.isOpen)
+    statistics.inFlight = connections.reduce(0) { $0 + $1.inFlight }
+    statistics.waiting = waiting.count
+    return statistics
+  }
+
+  func close() { for connection in connections { connection.close() } }
+}

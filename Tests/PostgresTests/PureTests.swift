@@ -1,0 +1,37 @@
+import Testing
+
+@testable import Postgres
+
+struct PureTests {
+  @Test func `the wait before connecting again doubles up to five seconds, and is spread`() {
+    var backoff = Backoff()
+    let waits = (0..<10).map { _ in backoff.failed(dice: 0.999_999) }
+    #expect(waits[0] > .milliseconds(49) && waits[0] <= .milliseconds(50))
+    #expect(waits[1] > .milliseconds(99))
+    #expect(waits.allSatisfy { $0 <= .seconds(5) })
+    backoff.succeeded()
+    #expect(backoff.failed(dice: 0) == .milliseconds(25))
+  }
+
+  @Test func `a queue keeps its order while it wraps, grows, and gives up some`() {
+    var queue = Queue<Int>()
+    for number in 0..<20 {
+      queue.append(number)
+      if number % 3 == 0 { _ = queue.popFirst() }
+    }
+    queue.prepend(-1)
+    #expect(queue.remove(where: { $0 % 2 == 0 }).allSatisfy { $0 % 2 == 0 })
+    #expect(queue.removeAll() == [-1, 7, 9, 11, 13, 15, 17, 19])
+    #expect(queue.isEmpty)
+  }
+
+  @Test func `statements get fresh names after the server forgot them`() {
+    var prepared = PreparedStatements()
+    let statement = Statement(name: "read", text: "select 1")
+    #expect(prepared.name(of: statement) == nil)
+    #expect(prepared.add(statement) == "read")
+    prepared.forgetAll()
+    #expect(prepared.name(of: statement) == nil)
+    #expect(prepared.add(statement) == "read#1")
+  }
+}
