@@ -1,0 +1,59 @@
+-- Removes every function, view, policy and trigger of this application, so that the scripts that follow build them anew.
+-- Nothing that holds data is touched: where state depends on code, the drop fails and the transaction with it.
+do $$
+declare
+  item record;
+  dropped integer;
+  needed text;
+begin
+  for item in
+    select format('drop policy %I on %s', policy.polname, policy.polrelid::regclass) as statement
+    from pg_policy policy
+    join pg_class relation on relation.oid = policy.polrelid
+    where relation.relnamespace = any (array['app', 'auth', 'audit', 'ops']::regnamespace[])
+    union all
+    select format('drop trigger %I on %s', tgname, tgrelid::regclass)
+    from pg_trigger
+    join pg_class relation on relation.oid = tgrelid
+    where not tgisinternal
+      and tgparentid = 0
+      and relation.relnamespace = any (array['app', 'auth', 'audit', 'ops']::regnamespace[])
+  loop
+    execute item.statement;
+  end loop;
+
+  for item in
+    select format('drop view %s cascade', oid::regclass) as statement
+    from pg_class
+    where relkind = 'v'
+      and relnamespace = any (array['api', 'app', 'auth', 'audit', 'ops']::regnamespace[])
+  loop
+    -- A cascade from an earlier view may have taken this one along.
+    execute replace(item.statement, 'drop view ', 'drop view if exists ');
+  end loop;
+
+  -- Functions may call each other: those that are still needed go in a later round.
+  loop
+    dropped := 0;
+    for item in
+      select format('drop routine %s', oid::regprocedure) as statement
+      from pg_proc
+      where pronamespace = any (array['api', 'app', 'auth', 'audit', 'ops']::regnamespace[])
+    loop
+      begin
+        execute item.statement;
+        dropped := dropped + 1;
+      exception
+        when dependent_objects_still_exist then
+          needed := sqlerrm;
+      end;
+    end loop;
+    exit when dropped = 0;
+  end loop;
+  if exists (
+    select from pg_proc where pronamespace = any (array['api', 'app', 'auth', 'audit', 'ops']::regnamespace[])
+  ) then
+    raise exception 'state depends on code: %', needed;
+  end if;
+end
+$$;

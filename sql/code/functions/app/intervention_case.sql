@@ -1,0 +1,234 @@
+-- What happens when a case is opened or changed.
+
+create function app.start_case() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  form_master bigint;
+begin
+  select student.classroom_id, classroom.form_master_id into new.classroom_id, form_master
+  from app.student
+  left join app.classroom using (school_id, classroom_id)
+  where student.school_id = new.school_id and student.student_id = new.student_id;
+
+  new.opened_by := coalesce(app.caller_id(), new.opened_by);
+  if app.caller_role() = 'form_master' then
+    if new.assigned_to <> app.caller_id() then
+      perform app.refuse('assigned_to', 'Only an admin assigns a case to somebody else', null, 'SS403');
+    end if;
+    new.assigned_to := app.caller_id();
+  end if;
+  new.assigned_to := coalesce(new.assigned_to, form_master, new.opened_by);
+  perform app.check_assignee(new.school_id, new.assigned_to, '{form_master,admin}');
+
+  if app.caller_id() is not null then
+    new.touched_on := app.today(new.school_id);
+    if new.follow_up_date < new.touched_on then
+      perform app.refuse('follow_up_date', 'The follow-up date is in the past');
+    end if;
+    if new.review_date < new.touched_on then
+      perform app.refuse('review_date', 'The date of the review is in the past');
+    end if;
+  end if;
+  perform app.check_team(new.school_id, 'team', new.team);
+  new.attendance_at_opening := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.created_at));
+  if new.status = 'closed' then
+    new.attendance_at_closing := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.closed_at));
+  end if;
+  return new;
+end
+$$;
+comment on function app.start_case() is 'Trigger: a new case stands in its student''s classroom and is assigned to its form master.';
+
+create function app.check_team(school bigint, field text, members bigint[]) returns void
+language plpgsql stable as $$
+declare
+  stranger bigint;
+begin
+  select member into stranger
+  from unnest(members) member
+  where not exists (select from app.user_account where school_id = school and user_id = member and active)
+  limit 1;
+  if found then
+    perform app.refuse(field, format('%s is no active user of this school', stranger));
+  end if;
+end
+$$;
+comment on function app.check_team(bigint, text, bigint[]) is 'Refuses who is of another school or disabled.';
+
+create function app.check_hand_over(old app.intervention_case, new app.intervention_case) returns void
+language plpgsql stable as $$
+begin
+  if app.caller_role() <> 'admin' and new.hand_over_to is distinct from old.hand_over_to and new.hand_over_to is not null then
+    perform app.refuse('hand_over_to', 'Only an admin asks somebody to take a case over', null, 'SS403');
+  end if;
+  if new.hand_over_to is distinct from old.hand_over_to and new.hand_over_to is not null then
+    if new.hand_over_to = new.assigned_to then
+      perform app.refuse('hand_over_to', 'The case is theirs already');
+    end if;
+    perform from app.user_account
+    where school_id = new.school_id and user_id = new.hand_over_to and active and role in ('form_master', 'admin');
+    if not found then
+      perform app.refuse('hand_over_to', 'Not an active form master or admin of this school');
+    end if;
+  end if;
+end
+$$;
+comment on function app.check_hand_over(app.intervention_case, app.intervention_case) is 'Refuses requests to take over that are not an admin''s, or to nobody who could.';
+
+create function app.check_case_change() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  move app.case_transition;
+  caller_role text := app.caller_role();
+begin
+  -- The policy lets in who is asked to take over: to say yes or no, and to change nothing else before.
+  if caller_role is not null and not app.may_act_on_case(old.school_id, old.assigned_to)
+    and to_jsonb(new) - '{assigned_to,hand_over_to,hand_over_refused,reason}'::text[]
+      <> to_jsonb(old) - '{assigned_to,hand_over_to,hand_over_refused,reason}'::text[] then
+    raise exception 'not theirs yet' using errcode = '42501';
+  end if;
+  if new.hand_over_to is distinct from old.hand_over_to then
+    new.hand_over_refused := false;
+  end if;
+  if new.status <> old.status then
+    select * into move from app.case_transition where from_status = old.status and to_status = new.status;
+    if not found then
+      perform app.refuse(
+        'status', format('A case that is %s cannot become %s', old.status, new.status),
+        array(
+          select to_status::text from app.case_transition
+          where from_status = old.status and (not admin_only or coalesce(caller_role, 'admin') = 'admin')
+          order by case_transition.to_status
+        )
+      );
+    elsif move.admin_only and caller_role <> 'admin' then
+      perform app.refuse('status', format('Only an admin moves a case from %s to %s', old.status, new.status), null, 'SS403');
+    elsif move.needs_reason and new.reason is null then
+      perform app.refuse('reason', format('Moving a case from %s to %s needs a reason', old.status, new.status));
+    end if;
+    if new.status = 'closed' then
+      new.closed_at := now();
+      new.reason := null;
+      new.attendance_at_closing := app.recent_attendance(new.school_id, new.student_id, app.today(new.school_id));
+    else
+      new.closed_at := null;
+    end if;
+  end if;
+  if new.assigned_to <> old.assigned_to then
+    -- Whoever takes a case over assigns it to themselves, and nothing else.
+    if caller_role <> 'admin' and (app.caller_id(), new.assigned_to) is distinct from (old.hand_over_to, old.hand_over_to) then
+      perform app.refuse('assigned_to', 'Only an admin assigns a case to somebody else', null, 'SS403');
+    end if;
+    perform app.check_assignee(new.school_id, new.assigned_to, '{form_master,admin}');
+  end if;
+  if new.team <> old.team then
+    perform app.check_team(new.school_id, 'team', new.team);
+  end if;
+  if new.hand_over_to is distinct from old.hand_over_to or new.hand_over_refused <> old.hand_over_refused then
+    perform app.check_hand_over(old, new);
+  end if;
+  if new.voided <> old.voided and caller_role <> 'admin' then
+    perform app.refuse('voided', 'Only an admin voids a case', null, 'SS403');
+  end if;
+  if caller_role is not null
+    and new.follow_up_date is distinct from old.follow_up_date and new.follow_up_date < app.today(new.school_id) then
+    perform app.refuse('follow_up_date', 'The follow-up date is in the past');
+  end if;
+  if caller_role is not null then
+    new.touched_on := app.today(new.school_id);
+    if new.review_date is distinct from old.review_date and new.review_date < new.touched_on then
+      perform app.refuse('review_date', 'The date of the review is in the past');
+    end if;
+  end if;
+  return new;
+end
+$$;
+comment on function app.check_case_change() is
+  'Trigger: moves of the status as in app.case_transition; who may assign and void; no follow-up in the past.';
+
+create function app.attach_alerts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.status = 'closed' then
+    return null;
+  end if;
+  update app.alert
+  set case_id = new.case_id, status = case status when 'active' then 'under_review' else status end
+  where school_id = new.school_id and student_id = new.student_id and case_id is null
+    and status in ('active', 'under_review', 'escalated')
+    and (alert_id = new.alert_id or app.concern_of_alert(rule) = new.concern);
+  return null;
+end
+$$;
+comment on function app.attach_alerts() is 'Trigger: a new case covers the open alerts of its student that are about the same.';
+
+create function app.start_case_task() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  select intervention_case.classroom_id, intervention_case.assigned_to into new.classroom_id, new.case_assigned_to
+  from app.intervention_case
+  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id;
+  new.assigned_to := coalesce(new.assigned_to, new.case_assigned_to);
+  perform app.check_assignee(new.school_id, new.assigned_to, null);
+  return new;
+end
+$$;
+comment on function app.start_case_task() is 'Trigger: a task stands where its case stands; it is for whose case it is, if nobody is named.';
+
+create function app.check_task_change() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.assigned_to <> old.assigned_to then
+    perform app.check_assignee(new.school_id, new.assigned_to, null);
+  end if;
+  if new.done_on > app.today(new.school_id) then
+    perform app.refuse('done_on', 'What has not happened yet is not done');
+  end if;
+  return new;
+end
+$$;
+comment on function app.check_task_change() is 'Trigger: who may be asked to do it, and when it was done.';
+
+create function app.start_case_note() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  select intervention_case.classroom_id, intervention_case.assigned_to, intervention_case.team
+  into new.classroom_id, new.assigned_to, new.team
+  from app.intervention_case
+  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id;
+  perform app.check_team(new.school_id, 'named_user_ids', new.named_user_ids);
+  new.author_id := coalesce(app.caller_id(), new.author_id);
+  if app.caller_id() is not null and new.occurred_at > now() + interval '1 minute' then
+    perform app.refuse('occurred_at', 'What has not happened yet cannot be noted');
+  end if;
+  return new;
+end
+$$;
+comment on function app.start_case_note() is 'Trigger: a note stands where its case stands; its author is the caller.';
+
+create function app.refuse_note_change() returns trigger
+language plpgsql as $$
+begin
+  if (to_jsonb(new) - '{classroom_id,assigned_to,team}'::text[]) <> (to_jsonb(old) - '{classroom_id,assigned_to,team}'::text[]) then
+    raise exception 'app.case_note is append-only' using errcode = '42501';
+  end if;
+  return new;
+end
+$$;
+comment on function app.refuse_note_change() is 'Trigger: a note follows its case, and nothing else of it changes.';
+
+create function app.move_case_notes() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.classroom_id is distinct from old.classroom_id or new.assigned_to <> old.assigned_to or new.team <> old.team then
+    update app.case_note
+    set classroom_id = new.classroom_id, assigned_to = new.assigned_to, team = new.team
+    where school_id = new.school_id and case_id = new.case_id;
+    update app.case_task
+    set classroom_id = new.classroom_id, case_assigned_to = new.assigned_to
+    where school_id = new.school_id and case_id = new.case_id;
+  end if;
+  return null;
+end
+$$;
+comment on function app.move_case_notes() is 'Trigger: notes stand where their case stands.';

@@ -1,0 +1,94 @@
+-- What is kept on a student's row so that policies need no join.
+
+create function app.place_student() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  moved app.enrolment := coalesce(new, old);
+begin
+  update app.student
+  set classroom_id = current_enrolment.classroom_id
+  from (
+    select (
+      select classroom_id from app.enrolment
+      where school_id = moved.school_id and student_id = moved.student_id
+        and daterange(starts_on, ends_on) @> app.today(moved.school_id)
+    ) as classroom_id
+  ) current_enrolment
+  where student.school_id = moved.school_id and student.student_id = moved.student_id
+    and student.classroom_id is distinct from current_enrolment.classroom_id;
+  return null;
+end
+$$;
+comment on function app.place_student() is 'Trigger: a student''s classroom is that of today''s enrolment.';
+
+create function app.move_open_records() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  update app.alert set classroom_id = new.classroom_id
+  where school_id = new.school_id and student_id = new.student_id
+    and status in ('active', 'under_review', 'escalated');
+  update app.intervention_case set classroom_id = new.classroom_id
+  where school_id = new.school_id and student_id = new.student_id and status <> 'closed';
+  return null;
+end
+$$;
+comment on function app.move_open_records() is 'Trigger: open alerts and cases move with the student, closed ones stay.';
+
+create function app.note_assigned_users() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  record_school bigint := coalesce(new.school_id, old.school_id);
+  record_student bigint := coalesce(new.student_id, old.student_id);
+  counts_again boolean := tg_op <> 'UPDATE';
+begin
+  if tg_op = 'UPDATE' then
+    counts_again := new.assigned_to is distinct from old.assigned_to;
+    if tg_table_name = 'intervention_case' then
+      counts_again := counts_again or new.voided <> old.voided or new.status <> old.status
+        or new.team <> old.team or new.hand_over_to is distinct from old.hand_over_to;
+    end if;
+  end if;
+  if not counts_again then
+    return null;
+  end if;
+  update app.student
+  set assigned_user_ids = assigned.user_ids
+  from (
+    select array(
+      select assigned_to from app.alert
+      where school_id = record_school and student_id = record_student and assigned_to is not null
+      union
+      select assigned_to from app.intervention_case
+      where school_id = record_school and student_id = record_student and not voided
+      union
+      select member from app.intervention_case, unnest(team || hand_over_to) member
+      where school_id = record_school and student_id = record_student and not voided and status <> 'closed' and member is not null
+      order by 1
+    ) as user_ids
+  ) assigned
+  where school_id = record_school and student_id = record_student
+    and assigned_user_ids <> assigned.user_ids;
+  return null;
+end
+$$;
+comment on function app.note_assigned_users() is 'Trigger: who has an alert or case of a student assigned to them sees the student.';
+
+create function app.move_facts() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.classroom_id is distinct from old.classroom_id then
+    update app.attendance_day set classroom_id = new.classroom_id
+    where school_id = new.school_id and student_id = new.student_id;
+    update app.attendance_total set classroom_id = new.classroom_id
+    where school_id = new.school_id and student_id = new.student_id;
+    update app.grade set classroom_id = new.classroom_id
+    where school_id = new.school_id and student_id = new.student_id;
+    update app.incident set classroom_id = new.classroom_id
+    where school_id = new.school_id and student_id = new.student_id;
+    update app.student_indicator set classroom_id = new.classroom_id
+    where school_id = new.school_id and student_id = new.student_id;
+  end if;
+  return null;
+end
+$$;
+comment on function app.move_facts() is 'Trigger: whoever leads the student''s classroom now sees what was before.';

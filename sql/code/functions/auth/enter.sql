@@ -1,0 +1,51 @@
+-- The first statement of every request: who is calling? Sets the claims for this transaction, or raises 28000 (no such
+-- session) or 42501 (a role that this request is not for), which aborts whatever stands behind it in the pipeline.
+-- PL/pgSQL, because its plans are kept; it only reads.
+create function auth.enter(
+  token_hash bytea, request_id text, client_address text, allowed app.user_role[] default null
+) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  caller_school_id bigint;
+  caller_id bigint;
+  caller_role app.user_role;
+  classroom_ids bigint[];
+begin
+  select account.school_id, account.user_id, account.role
+  into caller_school_id, caller_id, caller_role
+  from auth.session
+  join app.user_account account using (school_id, user_id)
+  where session.token_hash = enter.token_hash
+    and session.ended_at is null
+    and session.expires_at > now()
+    and account.active;
+  if not found then
+    raise exception 'no such session' using errcode = '28000';
+  end if;
+
+  if caller_role = 'form_master' then
+    classroom_ids := array(
+      select classroom_id from app.classroom
+      where school_id = caller_school_id and form_master_id = caller_id
+    );
+  elsif caller_role = 'teacher' then
+    classroom_ids := array(
+      select classroom_id from app.teaching_assignment
+      where school_id = caller_school_id and user_id = caller_id
+    );
+  end if;
+  perform
+    set_config('app.school_id', caller_school_id::text, true),
+    set_config('app.user_id', caller_id::text, true),
+    set_config('app.user_role', caller_role::text, true),
+    set_config('app.classroom_ids', coalesce(classroom_ids::text, ''), true),
+    set_config('app.client_address', client_address, true),
+    set_config('application_name', request_id, true);
+  if caller_role <> all (allowed) then
+    raise exception 'not for this role' using errcode = '42501';
+  end if;
+  return caller_id;
+end
+$$;
+comment on function auth.enter(bytea, text, text, app.user_role[]) is
+  'Signs a request in by the SHA-256 of its session token. Returns the user_id; raises 28000 or 42501.';

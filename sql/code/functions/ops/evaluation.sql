@@ -1,0 +1,227 @@
+-- What the jobs process runs. Not for the API's role: these see every school.
+
+create function ops.evaluate(school bigint, students bigint[], on_day date) returns bigint
+language sql volatile security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  with stored as (
+    insert into app.student_indicator as known (
+      school_id, student_id, rule, day, classroom_id, state, risk_level, lingering_risk_level, measure, numerator,
+      denominator, window_days, cut, rule_version
+    )
+    select school, judged.student_id, judged.rule, on_day, student.classroom_id, judged.state, judged.risk_level,
+      judged.lingering_risk_level, judged.measure, judged.numerator, judged.denominator, judged.window_days, judged.cut,
+      judged.rule_version
+    from app.indicators_of(school, students, on_day) judged
+    join app.student on student.school_id = school and student.student_id = judged.student_id
+    left join lateral (
+      select earlier.* from app.student_indicator earlier
+      where earlier.school_id = school and earlier.student_id = judged.student_id and earlier.rule = judged.rule
+        and earlier.day <= on_day
+      order by earlier.day desc
+      limit 1
+    ) latest on true
+    where (latest.state, latest.risk_level, latest.lingering_risk_level, latest.measure, latest.numerator,
+        latest.denominator, latest.window_days, latest.cut, latest.rule_version)
+      is distinct from (judged.state, judged.risk_level, judged.lingering_risk_level, judged.measure, judged.numerator,
+        judged.denominator, judged.window_days, judged.cut, judged.rule_version)
+    on conflict on constraint student_indicator_pkey do update set
+      state = excluded.state, risk_level = excluded.risk_level, lingering_risk_level = excluded.lingering_risk_level,
+      measure = excluded.measure, numerator = excluded.numerator, denominator = excluded.denominator,
+      window_days = excluded.window_days, cut = excluded.cut, rule_version = excluded.rule_version, evaluated_at = now()
+    returning 1
+  )
+  select count(*) from stored;
+end;
+comment on function ops.evaluate(bigint, bigint[], date) is
+  'Writes what the rules give as of a day into the history, where it is not what is known already. Returns how many rows.';
+
+create function ops.update_alerts(school bigint, students bigint[], on_day date) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  with ten_days as (
+    select first_day as since, days = 10 as are_complete from app.school_days(school, on_day, 10)
+  ), history as (
+    select *, lead(day) over (partition by student_id, rule order by day) as until
+    from app.student_indicator
+    where school_id = school and student_id = any (students) and day <= on_day
+  ), trend as (
+    -- Without ten days of history nothing has been better for ten days.
+    select student_id, rule, bool_and(are_complete) and min(day) <= min(since) as is_known,
+      max(lingering_risk_level) filter (where until is null or until > since) as risk_level
+    from history
+    cross join ten_days
+    group by student_id, rule
+  ), finding as (
+    select student_id, history.rule, history.risk_level, trend.is_known, trend.risk_level as trend,
+      app.indicator_sentence(measure, numerator, denominator, window_days) as message,
+      jsonb_build_object(
+        'as_of', on_day, 'state', state, 'measure', measure, 'numerator', numerator, 'denominator', denominator,
+        'window_days', window_days, 'cut', cut, 'rule_version', rule_version
+      ) as evidence
+    from history
+    join trend using (student_id, rule)
+    where until is null
+  ), worse as (
+    -- Whoever let it rest should know.
+    update app.alert
+    set risk_level = finding.risk_level, message = finding.message, evidence = finding.evidence,
+      snoozed_until = null, snooze_reason = null
+    from finding
+    where alert.school_id = school and alert.student_id = finding.student_id and alert.rule = finding.rule::text
+      and status in ('active', 'under_review', 'escalated')
+      and finding.risk_level > alert.risk_level
+  ), better as (
+    update app.alert
+    set risk_level = trend, message = finding.message, evidence = finding.evidence
+    from finding, ten_days
+    where alert.school_id = school and alert.student_id = finding.student_id and alert.rule = finding.rule::text
+      and status in ('active', 'under_review', 'escalated')
+      and is_known and raised_on < since and trend < alert.risk_level
+  ), cleared as (
+    update app.alert
+    set status = 'resolved', cleared = true, closed_on = on_day
+    from finding, ten_days
+    where alert.school_id = school and alert.student_id = finding.student_id and alert.rule = finding.rule::text
+      and status in ('active', 'under_review', 'escalated')
+      and is_known and raised_on < since and trend is null
+  )
+  insert into app.alert
+    (school_id, student_id, rule, risk_level, message, evidence, raised_on, assigned_to, case_id, status)
+  select school, student.student_id, finding.rule, finding.risk_level, finding.message, finding.evidence, on_day,
+    assignee.user_id, covering.case_id,
+    (case when covering.case_id is null then 'active' else 'under_review' end)::app.alert_status
+  from finding
+  cross join ten_days
+  join app.student on student.school_id = school and student.student_id = finding.student_id
+  left join app.classroom on classroom.school_id = school and classroom.classroom_id = student.classroom_id
+  left join app.intervention_case covering
+    on covering.school_id = school and covering.student_id = finding.student_id
+    and covering.concern = app.concern_of(finding.rule) and covering.status <> 'closed' and not covering.voided
+  left join app.user_account assignee
+    on assignee.school_id = school and assignee.user_id = coalesce(covering.assigned_to, form_master_id) and assignee.active
+  where finding.risk_level is not null
+    -- Neither while one is open, nor soon after one was closed, unless it is worse.
+    and not exists (
+      select from app.alert earlier
+      where earlier.school_id = school and earlier.student_id = finding.student_id and earlier.rule = finding.rule::text
+        and (earlier.closed_on is null or (earlier.closed_on >= since and earlier.risk_level >= finding.risk_level))
+    )
+  order by student.student_id, finding.rule
+  on conflict (school_id, student_id, rule) where status in ('active', 'under_review', 'escalated') do nothing;
+end;
+comment on function ops.update_alerts(bigint, bigint[], date) is
+  'Raises, worsens, eases and clears the alerts of the rules, from the history of what they gave.';
+
+create function ops.refresh(school bigint, students bigint[], on_day date) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  stored bigint;
+begin
+  perform pg_advisory_xact_lock(hashtextextended('ops.refresh', school));
+  stored := ops.evaluate(school, students, on_day);
+  perform ops.update_alerts(school, students, on_day);
+  return stored;
+end
+$$;
+comment on function ops.refresh(bigint, bigint[], date) is
+  'Evaluates students as of a day and brings their alerts in line; one at a time for a school. Returns how many indicators changed.';
+
+create function ops.escalate_alerts(school bigint, on_day date) returns bigint
+language sql security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  with handed_up as (
+    update app.alert
+    set status = 'escalated', escalated_on = on_day
+    where school_id = school and status in ('active', 'under_review') and escalated_on is null and case_id is null
+      and risk_level >= 'medium' and coalesce(snoozed_until, on_day) <= on_day
+      and (
+        select count(*) from app.calendar_day
+        where calendar_day.school_id = school and is_school_day and day <= on_day
+          and day > greatest(raised_on, touched_on, snoozed_until)
+      ) >= case when risk_level >= 'high' then 5 else 15 end
+    returning 1
+  )
+  select count(*) from handed_up;
+end;
+comment on function ops.escalate_alerts(bigint, date) is
+  'Hands alerts to the admins that nobody has touched for 5 school days (medium: 15), once.';
+
+create function ops.escalate_cases(school bigint, on_day date) returns bigint
+language sql security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  with handed_up as (
+    update app.intervention_case
+    set status = 'escalated_to_admin', escalated_on = on_day
+    where school_id = school and status in ('open', 'in_progress', 'awaiting_parent') and not voided and escalated_on is null
+      and (
+        select count(*) from app.calendar_day
+        where calendar_day.school_id = school and is_school_day and day <= on_day
+          and day > greatest(
+            touched_on, intervention_case.created_at::date,
+            (select max(note.created_at)::date from app.case_note note
+              where note.school_id = school and note.case_id = intervention_case.case_id),
+            (select max(task.updated_at)::date from app.case_task task
+              where task.school_id = school and task.case_id = intervention_case.case_id)
+          )
+      ) >= 15
+    returning 1
+  )
+  select count(*) from handed_up;
+end;
+comment on function ops.escalate_cases(bigint, date) is
+  'Hands cases to the admins that nobody has touched for 15 school days, once.';
+
+create function ops.evaluate_daily() returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  due record;
+  stored bigint := 0;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('ops.evaluate_daily')) then
+    return 0;
+  end if;
+  for due in
+    select school_id, app.today(school_id) as today
+    from app.school
+    left join ops.daily_evaluation using (school_id)
+    where day is distinct from app.today(school_id)
+  loop
+    stored := stored + ops.refresh(due.school_id, app.enrolled_students(due.school_id, due.today), due.today);
+    perform ops.escalate_alerts(due.school_id, due.today);
+    perform ops.escalate_cases(due.school_id, due.today);
+    insert into ops.daily_evaluation (school_id, day) values (due.school_id, due.today)
+    on conflict (school_id) do update set day = excluded.day;
+  end loop;
+  return stored;
+end
+$$;
+comment on function ops.evaluate_daily() is
+  'Evaluates each school once on each of its days, also when nothing has changed: windows move and alerts grow old.';
+
+create function ops.evaluate_requested() returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  changed record;
+  requests bigint := 0;
+begin
+  if not pg_try_advisory_xact_lock(hashtext('ops.evaluate_requested')) then
+    return 0;
+  end if;
+  for changed in
+    with taken as (
+      delete from app.evaluation_request
+      where (school_id, evaluation_request_id) in (
+        select school_id, evaluation_request_id from app.evaluation_request order by evaluation_request_id limit 10000
+      )
+      returning school_id, student_id
+    )
+    select school_id, array_agg(distinct student_id) as students, count(*) as requests from taken group by school_id
+  loop
+    perform ops.refresh(changed.school_id, changed.students, app.today(changed.school_id));
+    requests := requests + changed.requests;
+  end loop;
+  return requests;
+end
+$$;
+comment on function ops.evaluate_requested() is
+  'Evaluates who has changed; one session at a time. What it takes comes back if it does not end. Returns how many requests it took.';

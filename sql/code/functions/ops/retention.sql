@@ -1,0 +1,205 @@
+-- What is past its time, and how it goes. The plan and the removal ask the same functions, so that they agree.
+
+create function ops.is_held(school bigint, record_entity text, record_id bigint) returns boolean
+language sql stable
+begin atomic
+  select exists (
+    select from app.retention_hold hold
+    where hold.school_id = school and hold.released_at is null
+      and (
+        hold.entity = 'school'
+        or (hold.entity = record_entity and hold.entity_id = record_id)
+        or (record_entity = 'intervention_case' and hold.entity = 'student' and exists (
+          select from app.intervention_case record
+          where record.school_id = school and record.case_id = record_id and record.student_id = hold.entity_id))
+        or (record_entity = 'alert' and hold.entity = 'student' and exists (
+          select from app.alert record
+          where record.school_id = school and record.alert_id = record_id and record.student_id = hold.entity_id))
+        or (record_entity = 'case_note' and exists (
+          select from app.case_note note
+          join app.intervention_case record using (school_id, case_id)
+          where note.school_id = school and note.case_note_id = record_id
+            and ((hold.entity = 'intervention_case' and record.case_id = hold.entity_id)
+              or (hold.entity = 'student' and record.student_id = hold.entity_id))))
+      )
+  );
+end;
+comment on function ops.is_held(bigint, text, bigint) is 'Whether a hold in force keeps this record, by itself, its case, its student or its school.';
+
+create function ops.retention_cutoff(retention_kind text) returns timestamptz
+language sql stable
+begin atomic
+  select now() - keep from app.retention_policy where kind = retention_kind;
+end;
+comment on function ops.retention_cutoff(text) is 'What is older than this has passed its time.';
+
+create function ops.expired_partitions(retention_kind text) returns table (partition regclass, month date)
+language sql stable
+begin atomic
+  select relation.oid::regclass, to_date(right(relation.relname, 7), 'YYYY_MM')
+  from pg_inherits
+  join pg_class relation on relation.oid = inhrelid
+  where inhparent = to_regclass(
+      case retention_kind when 'audit_event' then 'audit.server_event' when 'client_event' then 'audit.client_event' end)
+    and relation.relname ~ '_\d{4}_\d{2}$'
+    and (to_date(right(relation.relname, 7), 'YYYY_MM') + interval '1 month') at time zone 'UTC'
+      <= ops.retention_cutoff(retention_kind)
+  order by 2;
+end;
+comment on function ops.expired_partitions(text) is 'Monthly partitions of which every event has passed its time.';
+
+create function ops.retention_plan()
+returns table (kind text, keep interval, cutoff timestamptz, expired bigint, held bigint)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+#variable_conflict use_column
+declare
+  part regclass;
+  part_expired bigint;
+  part_held bigint;
+begin
+  for kind, keep in select policy.kind, policy.keep from app.retention_policy policy order by policy.kind loop
+    cutoff := ops.retention_cutoff(kind);
+    held := 0;
+    case kind
+      when 'session' then
+        select count(*) into expired from auth.session where least(expires_at, ended_at) < cutoff;
+      when 'login_attempt' then
+        select count(*) into expired from auth.login_attempt where attempted_at < cutoff;
+      when 'kept_reply' then
+        select count(*) into expired from app.kept_reply where created_at < cutoff;
+      when 'import_file' then
+        select count(*) into expired from app.import_batch batch
+        where batch.created_at < cutoff and batch.updated_at < cutoff and exists (
+          select from app.import_chunk where school_id = batch.school_id and import_batch_id = batch.import_batch_id);
+      when 'closed_case' then
+        select count(*) filter (where not ops.is_held(school_id, 'intervention_case', case_id)),
+          count(*) filter (where ops.is_held(school_id, 'intervention_case', case_id))
+        into expired, held
+        from app.intervention_case where closed_at < cutoff;
+      else
+        expired := 0;
+        for part in select partition from ops.expired_partitions(kind) loop
+          execute format(
+            'select count(*) filter (where not keeps), count(*) filter (where keeps)
+             from (select ops.is_held(school_id, entity, entity_id) as keeps from %s) event', part)
+          into part_expired, part_held;
+          expired := expired + part_expired;
+          held := held + part_held;
+        end loop;
+    end case;
+    return next;
+  end loop;
+end
+$$;
+comment on function ops.retention_plan() is 'What apply_retention would remove now (expired) and what holds keep (held), by kind.';
+
+create function ops.apply_retention(retention_kind text, batch integer) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  cutoff timestamptz := ops.retention_cutoff(retention_kind);
+  removed bigint;
+begin
+  -- The trail says that a record went, not what stood in it.
+  perform set_config('app.retention', 'on', true);
+  case retention_kind
+    when 'session' then
+      delete from auth.session where token_hash in (
+        select token_hash from auth.session where least(expires_at, ended_at) < cutoff limit batch);
+    when 'login_attempt' then
+      delete from auth.login_attempt where attempt_id in (
+        select attempt_id from auth.login_attempt where attempted_at < cutoff order by attempted_at limit batch);
+    when 'kept_reply' then
+      delete from app.kept_reply where (school_id, user_id, idempotency_key) in (
+        select school_id, user_id, idempotency_key from app.kept_reply where created_at < cutoff order by created_at limit batch);
+    when 'import_file' then
+      with past as (
+        select school_id, import_batch_id from app.import_batch old
+        where old.created_at < cutoff and old.updated_at < cutoff and exists (
+          select from app.import_chunk where school_id = old.school_id and import_batch_id = old.import_batch_id)
+        order by created_at limit batch
+      ), emptied as (
+        delete from app.import_chunk where (school_id, import_batch_id) in (select school_id, import_batch_id from past)
+      )
+      update app.import_batch set state = 'failed', message = 'Nobody confirmed it in time; the file is gone'
+      where (school_id, import_batch_id) in (select school_id, import_batch_id from past);
+    when 'closed_case' then
+      delete from app.intervention_case where (school_id, case_id) in (
+        select school_id, case_id from app.intervention_case
+        where closed_at < cutoff and not ops.is_held(school_id, 'intervention_case', case_id)
+        order by closed_at limit batch);
+    else
+      return ops.remove_partition(retention_kind);
+  end case;
+  get diagnostics removed = row_count;
+  return removed;
+end
+$$;
+comment on function ops.apply_retention(text, integer) is
+  'Removes one batch of what has passed its time, or one partition of the trail. Returns how many went; 0 when nothing is left.';
+
+create function ops.remove_partition(retention_kind text) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  expired record;
+  parent text := case retention_kind when 'audit_event' then 'server_event' else 'client_event' end;
+  name text;
+  removed bigint;
+begin
+  for expired in select * from ops.expired_partitions(retention_kind) loop
+    execute format('select count(*) from %s where not ops.is_held(school_id, entity, entity_id)', expired.partition)
+      into removed;
+    if removed = 0 and exists (select from app.retention_hold where released_at is null) then
+      execute format('select count(*) from %s', expired.partition) into removed;
+      continue when removed > 0; -- only held events are left in it
+    end if;
+    name := parent || to_char(expired.month, '_YYYY_MM');
+    execute format('alter table audit.%I detach partition %s', parent, expired.partition);
+    execute format('alter table %s rename to %I', expired.partition, name || '_expired');
+    execute format('create table audit.%I (like audit.event including all)', name);
+    perform audit.protect_partition(format('audit.%I', name)::regclass);
+    execute format(
+      'insert into audit.%I select * from audit.%I where ops.is_held(school_id, entity, entity_id)', name, name || '_expired');
+    execute format('drop table audit.%I', name || '_expired');
+    perform audit.attach_or_drop(parent, name, expired.month);
+    if removed > 0 then
+      return removed;
+    end if;
+  end loop;
+  return 0;
+end
+$$;
+comment on function ops.remove_partition(text) is
+  'Drops the oldest expired partition of the trail; events under a hold are carried over into a new one in its place.';
+
+create function audit.attach_or_drop(parent text, name text, month date) returns void
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  is_empty boolean;
+begin
+  execute format('select not exists (select from audit.%I)', name) into is_empty;
+  if is_empty then
+    execute format('drop table audit.%I', name);
+    return;
+  end if;
+  execute format(
+    'alter table audit.%I attach partition audit.%I for values from (%L) to (%L)',
+    parent, name, month::timestamp at time zone 'UTC', (month + interval '1 month')::timestamp at time zone 'UTC'
+  );
+end
+$$;
+comment on function audit.attach_or_drop(text, text, date) is 'Puts what holds kept of a month in its place, if anything was kept.';
+
+create function ops.note_retention(details jsonb) returns void
+language sql security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select audit.record('RETENTION_APPLIED', null, null, details, 'system');
+end;
+comment on function ops.note_retention(jsonb) is 'Records in the trail what a run of the clean-up removed.';
+
+create function ops.misplaced_events() returns bigint
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return (select count(*) from audit.server_event_default) + (select count(*) from audit.client_event_default);
+end
+$$;
+comment on function ops.misplaced_events() is 'Events in the default partitions: there because the month''s partition was not made in time.';

@@ -1,0 +1,88 @@
+-- Who may run which command on which column. Row level security then says on which rows.
+-- version, ids, school_id and timestamps are in no insert or update grant: only triggers write them.
+revoke all on all tables in schema app, api, auth, audit, ops from public, school_support_api, school_support_jobs, school_support_dba;
+revoke all on all routines in schema app, api, auth, audit, ops from public;
+revoke all on all sequences in schema app, audit from public;
+
+grant usage on schema app, api, auth, audit, ops to school_support_api, school_support_jobs, school_support_dba;
+
+-- The workers.
+grant select on all tables in schema api to school_support_api;
+grant select on
+  app.school, app.user_account, app.classroom, app.student, app.enrolment, app.teaching_assignment,
+  app.alert, app.alert_transition, app.intervention_case, app.case_transition, app.case_note, app.case_task,
+  app.school_year, app.term, app.calendar_day, app.lesson,
+  app.register, app.attendance_mark, app.mark_correction, app.attendance_day,
+  app.subject, app.grade, app.incident, app.indicator_rule, app.indicator_cut, app.default_cut, app.student_indicator,
+  app.attendance_total, app.emergency_read, app.import_batch, app.import_refusal, app.kept_reply, app.retention_policy, app.retention_hold, audit.event, ops.migration
+  to school_support_api;
+grant insert (email, name, role), update (email, name, role, active) on app.user_account to school_support_api;
+grant insert (student_id, rule, risk_level, message, assigned_to), update (status, close_reason, assigned_to, snoozed_until, snooze_reason, claimed_by)
+  on app.alert to school_support_api;
+grant
+  insert (student_id, alert_id, concern, assigned_to, follow_up_date, tier, goal, strategies, review_date),
+  update (
+    status, progress_status, follow_up_date, outcome_notes, resolution_notes, assigned_to, reason, voided,
+    tier, goal, strategies, review_date, team, hand_over_to, hand_over_refused
+  )
+  on app.intervention_case to school_support_api;
+grant insert (teaching_assignment_id, day, period), update (period) on app.register to school_support_api;
+-- Classroom, teacher and day must be those of the register: a foreign key says so.
+grant insert (register_id, student_id, classroom_id, teacher_id, day, mark), update (mark, reason)
+  on app.attendance_mark to school_support_api;
+grant insert (idempotency_key, request_hash), update (request_hash, created_id, created_version, body)
+  on app.kept_reply to school_support_api;
+grant insert (kind, file_name, options), update (state, accepts_many) on app.import_batch to school_support_api;
+grant insert (import_batch_id, position, bytes) on app.import_chunk to school_support_api;
+grant insert (rule) on app.indicator_rule to school_support_api;
+grant insert (rule, band, measure, window_days, minimum_days, cut) on app.indicator_cut to school_support_api;
+grant insert (case_id, title, assigned_to, due_date), update (title, assigned_to, due_date, done_on) on app.case_task
+  to school_support_api;
+grant insert (case_id, kind, outcome, body, occurred_at, progress, restricted, named_user_ids) on app.case_note to school_support_api;
+grant execute on all functions in schema app to school_support_api, school_support_jobs, school_support_dba;
+grant execute on function
+  auth.enter(bytea, text, text, app.user_role[]),
+  auth.begin_login(text, inet),
+  auth.finish_login(bigint, text, text, bytea, interval, text, inet),
+  auth.logout(bytea), auth.touch_sessions(bytea[]),
+  auth.own_password_hash(), auth.change_own_password(text, text),
+  auth.set_password_of_colleague(bigint, text),
+  audit.record_client_event(text, jsonb, text), audit.record_views(jsonb), audit.record_export(text, bigint, text),
+  audit.history_of_case(bigint), audit.read_note_in_emergency(bigint, text), audit.applied_by_this_request(text, bigint, bigint, jsonb, jsonb)
+  to school_support_api;
+
+-- Imports and clean-up.
+grant select on all tables in schema app, api, ops to school_support_jobs;
+grant select on audit.event, audit.client_action to school_support_jobs;
+grant insert, update on
+  app.user_account, app.classroom, app.student, app.enrolment, app.teaching_assignment,
+  app.school_year, app.term, app.calendar_day, app.lesson, app.register, app.attendance_mark,
+  app.subject, app.grade, app.incident, app.attendance_total, app.import_batch, app.import_refusal
+  to school_support_jobs;
+grant delete on app.import_chunk, app.import_refusal to school_support_jobs;
+grant insert on app.school to school_support_jobs;
+grant execute on function
+  auth.set_password(bigint, bigint, text), audit.create_partitions(date, date),
+  ops.evaluate_requested(), ops.evaluate_daily(), ops.refresh(bigint, bigint[], date), ops.escalate_alerts(bigint, date),
+  ops.escalate_cases(bigint, date),
+  ops.import_columns(app.import_kind), ops.stage_import(), ops.form_error(text, text), ops.take_out_refused(),
+  ops.refuse_repeated(text[]), ops.refuse_unknown_students(bigint), ops.refuse_unknown_teachers(bigint), ops.add_classrooms(bigint),
+  ops.check_import(bigint, app.import_kind), ops.apply_import(bigint, app.import_kind, boolean),
+  ops.check_students(bigint), ops.apply_students(bigint, boolean), ops.check_enrolments(bigint), ops.apply_enrolments(bigint, boolean),
+  ops.check_assignments(bigint), ops.apply_assignments(bigint, boolean), ops.check_calendar(bigint), ops.apply_calendar(bigint, boolean),
+  ops.check_grades(bigint), ops.apply_grades(bigint, boolean), ops.check_incidents(bigint), ops.apply_incidents(bigint, boolean),
+  ops.check_attendance(bigint), ops.analyze_registers(), ops.apply_attendance(bigint, boolean), ops.check_users(bigint), ops.apply_users(bigint, boolean),
+  ops.next_import(), ops.begin_import(bigint, app.import_kind, text, jsonb), ops.enter_import(bigint, bigint),
+  ops.finish_import(bigint, bigint, app.import_state, jsonb), ops.fail_import(bigint, bigint, text), ops.undo_import(bigint, bigint),
+  ops.retention_plan(), ops.apply_retention(text, integer), ops.note_retention(jsonb), ops.misplaced_events()
+  to school_support_jobs;
+
+-- People with psql.
+grant select on all tables in schema app, api, ops to school_support_dba;
+grant select on audit.event, audit.client_action to school_support_dba;
+grant select on auth.session, auth.login_attempt to school_support_dba;
+grant select (school_id, user_id, version, created_at, updated_at) on auth.password to school_support_dba;
+-- What was answered may hold the text of a restricted note.
+revoke select on app.kept_reply from school_support_dba;
+grant select (school_id, user_id, idempotency_key, request_hash, created_id, created_version, created_at) on app.kept_reply
+  to school_support_dba;

@@ -1,0 +1,14 @@
+create policy staff_see_enrolments_of_own_classrooms on app.enrolment
+  for select to school_support_api
+  using (
+    school_id = app.caller_school_id()
+    and (app.caller_role() = 'admin'
+      or (app.caller_role() in ('teacher', 'form_master') and classroom_id = any (app.caller_classroom_ids())))
+  );
+
+create policy owner_maintains on app.enrolment
+  to school_support_owner using (true) with check (true);
+create policy jobs_maintain on app.enrolment
+  to school_support_jobs using (true) with check (true);
+create policy dba_reads on app.enrolment
+  for select to school_support_dba using (true);

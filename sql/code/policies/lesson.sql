@@ -1,0 +1,9 @@
+create policy staff_see_timetable on app.lesson
+  for select to school_support_api using (app.is_staff_of(school_id));
+
+create policy owner_maintains on app.lesson
+  to school_support_owner using (true) with check (true);
+create policy jobs_maintain on app.lesson
+  to school_support_jobs using (true) with check (true);
+create policy dba_reads on app.lesson
+  for select to school_support_dba using (true);

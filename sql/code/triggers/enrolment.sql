@@ -1,0 +1,27 @@
+-- ENABLE ALWAYS: also in psql sessions that set session_replication_role.
+create trigger a_start_row before insert on app.enrolment
+  for each row execute function app.start_row();
+create trigger place_student after insert or update or delete on app.enrolment
+  for each row execute function app.place_student();
+create trigger next_version before update on app.enrolment
+  for each row execute function app.next_version();
+create trigger record_change after insert or update or delete on app.enrolment
+  for each row execute function audit.record_change('enrolment_id');
+create trigger evaluate_new after insert on app.enrolment
+  referencing new table as new_row
+  for each statement execute function app.request_evaluation();
+create trigger evaluate_changed after update on app.enrolment
+  referencing new table as new_row
+  for each statement execute function app.request_evaluation();
+create trigger evaluate_removed after delete on app.enrolment
+  referencing old table as old_row
+  for each statement execute function app.request_evaluation();
+
+alter table app.enrolment
+  enable always trigger a_start_row,
+  enable always trigger place_student,
+  enable always trigger next_version,
+  enable always trigger record_change,
+  enable always trigger evaluate_new,
+  enable always trigger evaluate_changed,
+  enable always trigger evaluate_removed;

@@ -1,0 +1,12 @@
+-- ENABLE ALWAYS: also in psql sessions that set session_replication_role.
+create trigger a_start_row before insert on app.lesson
+  for each row execute function app.start_row();
+create trigger next_version before update on app.lesson
+  for each row execute function app.next_version();
+create trigger record_change after insert or update or delete on app.lesson
+  for each row execute function audit.record_change('lesson_id');
+
+alter table app.lesson
+  enable always trigger a_start_row,
+  enable always trigger next_version,
+  enable always trigger record_change;

@@ -1,0 +1,16 @@
+-- Asks for all active cases of somebody, or of everybody, to be taken over: by one person, or by who leads the student's classroom now.
+-- $1 from: user_id, or null. $2 to: user_id, or null. $3 reason, or null.
+with asked as (
+  update app.intervention_case
+  set hand_over_to = target.user_id, reason = coalesce($3, reason)
+  from (
+    select case_id, coalesce($2::bigint, form_master_id) as user_id
+    from app.intervention_case active
+    left join app.classroom using (school_id, classroom_id)
+    where status <> 'closed' and not voided and ($1::bigint is null or assigned_to = $1)
+  ) target
+  where intervention_case.case_id = target.case_id
+    and target.user_id is distinct from assigned_to and target.user_id is distinct from hand_over_to and target.user_id is not null
+  returning 1
+)
+select json_build_object('asked', (select count(*) from asked)) as body

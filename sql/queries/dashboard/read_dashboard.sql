@@ -1,0 +1,251 @@
+-- What a role sees first: of each list the count and the first 20.
+with today as materialized (
+  select app.today(school_id) as today from app.school
+), pending_case as materialized (
+  select row_number() over (order by follow_up_date nulls last, case_id) as position, case_id, review_date, status, follow_up_date
+  from app.intervention_case
+  where status <> 'closed' and not voided and assigned_to = app.caller_id()
+), review as materialized (
+  select row_number() over (order by review_date, case_id) as position, case_id
+  from pending_case
+  where review_date <= (select today from today) + 7
+), open_alert as materialized (
+  select alert_id, risk_level, status, snoozed_until > (select today from today) as is_snoozed
+  from app.alert
+  where status in ('active', 'under_review', 'escalated')
+), urgent as materialized (
+  select row_number() over (order by risk_level desc, alert_id desc) as position, alert_id
+  from open_alert
+  where risk_level in ('high', 'critical') and is_snoozed is not true
+), overdue_task as materialized (
+  select row_number() over (order by due_date, case_task_id) as position, case_task_id
+  from app.case_task
+  where done_on is null and due_date < (select today from today)
+    and (assigned_to = app.caller_id() or case_assigned_to = app.caller_id())
+), missing as materialized (
+  select row_number() over (order by day, lesson_id) as position, body
+  from api.missing_register
+  where day between (select today from today) - 14 and (select today from today)
+)
+select case app.caller_role()
+  when 'form_master' then json_build_object(
+    'role', 'form_master',
+    'counts', json_build_object(
+      'pending_cases', (select count(*) from pending_case),
+      'urgent_alerts', (select count(*) from urgent),
+      'overdue_tasks', (select count(*) from overdue_task),
+      'reviews_due', (select count(*) from review),
+      'registers_missing', (select count(*) from missing)
+    ),
+    'pending_cases', (
+      select coalesce(json_agg(body order by position), '[]')
+      from pending_case join api.intervention_case using (case_id) where position <= 20
+    ),
+    'urgent_alerts', (
+      select coalesce(json_agg(body order by position), '[]') from urgent join api.alert using (alert_id) where position <= 20
+    ),
+    'overdue_tasks', (
+      select coalesce(json_agg(body order by position), '[]')
+      from overdue_task join api.case_task using (case_task_id) where position <= 20
+    ),
+    'reviews_due', (
+      select coalesce(json_agg(body order by position), '[]')
+      from review join api.intervention_case using (case_id) where position <= 20
+    ),
+    'registers_missing', (select coalesce(json_agg(body order by position), '[]') from missing where position <= 20),
+    'hand_overs_asked', (
+      select coalesce(json_agg(body order by case_id), '[]')
+      from (
+        select view.case_id, body
+        from app.intervention_case asked
+        join api.intervention_case view using (school_id, case_id)
+        where hand_over_to = app.caller_id() and not hand_over_refused
+        order by case_id limit 20
+      ) asked
+    ),
+    'emergency_reads', (
+      select coalesce(json_agg(json_build_object(
+          'case_id', case_id, 'case_note_id', case_note_id, 'reason', reason, 'created_at', read.created_at,
+          'read_by', json_build_object('user_id', read_by, 'name', name)
+        ) order by emergency_read_id desc), '[]')
+      from app.emergency_read read
+      join app.user_account reader on reader.school_id = read.school_id and reader.user_id = read_by
+      where owner_id = app.caller_id() and read.created_at > now() - interval '30 days'
+    ),
+    'statistics', json_build_object(
+      'students', (
+        select count(*) from app.student where classroom_id = any (app.caller_classroom_ids())
+      ),
+      'cases', json_build_object(
+        'pending', (select count(*) from pending_case),
+        'overdue', (select count(*) from pending_case where follow_up_date < (select today from today)),
+        'closed', (
+          select count(*) from app.intervention_case
+          where status = 'closed' and not voided and assigned_to = app.caller_id()
+        )
+      ),
+      'alerts', (
+        select json_build_object(
+          'active', count(*) filter (where status = 'active'),
+          'under_review', count(*) filter (where status = 'under_review'),
+          'escalated', count(*) filter (where status = 'escalated'),
+          'snoozed', count(*) filter (where is_snoozed)
+        )
+        from open_alert
+      ),
+      'attendance', (
+        select json_build_object('days', coalesce(sum(days), 0), 'absent_days', coalesce(sum(absent_days), 0))
+        from unnest(app.caller_classroom_ids()) own (classroom_id)
+        cross join lateral (
+          select count(*) as days, count(*) filter (where is_absent) as absent_days
+          from app.attendance_day
+          where attendance_day.classroom_id = own.classroom_id and marks > 0
+            and day between (select today from today) - 27 and (select today from today)
+        ) counted
+      )
+    )
+  )
+  when 'admin' then json_build_object(
+    'role', 'admin',
+    'counts', json_build_object(
+      'escalated_cases', (select count(*) from app.intervention_case where status = 'escalated_to_admin' and not voided),
+      'escalated_alerts', (select count(*) from open_alert where status = 'escalated'),
+      'registers_missing', (select count(*) from missing)
+    ),
+    'escalated_cases', (
+      select coalesce(json_agg(body order by updated_at, case_id), '[]')
+      from (
+        select body, updated_at, case_id from api.intervention_case
+        where status = 'escalated_to_admin' and not voided
+        order by updated_at, case_id limit 20
+      ) longest
+    ),
+    'escalated_alerts', (
+      select coalesce(json_agg(body order by risk_level desc, alert_id), '[]')
+      from (
+        select body, risk_level, alert_id from api.alert where status = 'escalated' order by risk_level desc, alert_id limit 20
+      ) worst
+    ),
+    'registers_missing', (select coalesce(json_agg(body order by position), '[]') from missing where position <= 20),
+    'classrooms', (
+      select coalesce(json_agg(json_build_object(
+          'classroom_id', classroom_id, 'name', classroom.name, 'students', coalesce(students, 0),
+          'active_cases_by_tier', json_build_object('1', coalesce(tier1, 0), '2', coalesce(tier2, 0), '3', coalesce(tier3, 0)),
+          'open_alerts', coalesce(alerts, 0), 'absent_days', coalesce(absent_days, 0), 'days', coalesce(days, 0)
+        ) order by classroom.name), '[]')
+      from app.classroom
+      left join (
+        select classroom_id, count(*) as students from app.student group by classroom_id
+      ) student using (classroom_id)
+      left join (
+        select classroom_id, count(*) filter (where tier = 1) as tier1, count(*) filter (where tier = 2) as tier2,
+          count(*) filter (where tier = 3) as tier3
+        from app.intervention_case where status <> 'closed' and not voided group by classroom_id
+      ) active using (classroom_id)
+      left join (
+        select classroom_id, count(*) as alerts from open_alert join app.alert using (alert_id) group by classroom_id
+      ) alert using (classroom_id)
+      left join (
+        select classroom_id, count(*) as days, count(*) filter (where is_absent) as absent_days
+        from app.attendance_day
+        where marks > 0 and day between (select today from today) - 27 and (select today from today)
+        group by classroom_id
+      ) attendance using (classroom_id)
+    ),
+    'rules', (
+      select coalesce(json_agg(json_build_object(
+          'rule', rule, 'raised', raised, 'open', open, 'cleared', cleared, 'closed', json_build_object(
+            'handled', handled, 'already_known', already_known, 'data_error', data_error, 'not_a_concern', not_a_concern)
+        ) order by rule), '[]')
+      from (
+        select rule, count(*) as raised, count(*) filter (where closed_on is null) as open, count(*) filter (where cleared) as cleared,
+          count(*) filter (where close_reason = 'handled') as handled,
+          count(*) filter (where close_reason = 'already_known') as already_known,
+          count(*) filter (where close_reason = 'data_error') as data_error,
+          count(*) filter (where close_reason = 'not_a_concern') as not_a_concern
+        from app.alert group by rule
+      ) by_rule
+    ),
+    'ageing_of_cases', (
+      select json_build_object(
+        'up_to_14_days', count(*) filter (where age <= 14), 'up_to_28_days', count(*) filter (where age between 15 and 28),
+        'up_to_56_days', count(*) filter (where age between 29 and 56), 'longer', count(*) filter (where age > 56),
+        'average_days', round(avg(age), 1)
+      )
+      from (
+        select (select today from today) - created_at::date as age from app.intervention_case
+        where status <> 'closed' and not voided
+      ) active
+    ),
+    'closed_cases', (
+      select json_build_object(
+        'count', count(*), 'average_days', round(avg(closed_at::date - created_at::date), 1),
+        'average_absent_percent_before', round(avg(absent_before), 1), 'average_absent_percent_after', round(avg(absent_after), 1)
+      )
+      from (
+        select closed_at, created_at,
+          100 * (attendance_at_opening ->> 'absent_days')::numeric / nullif((attendance_at_opening ->> 'days')::numeric, 0) as absent_before,
+          100 * (attendance_at_closing ->> 'absent_days')::numeric / nullif((attendance_at_closing ->> 'days')::numeric, 0) as absent_after
+        from app.intervention_case where status = 'closed' and not voided
+      ) closed
+    ),
+    'statistics', json_build_object(
+      'students', (select count(*) from app.student where classroom_id is not null),
+      'classrooms', (select count(*) from app.classroom),
+      'users', (select count(*) from app.user_account where active),
+      'cases', (
+        select coalesce(json_object_agg(status, number order by status), '{}')
+        from (select status, count(*) as number from app.intervention_case where not voided group by status) by_status
+      ),
+      'alerts', (
+        select coalesce(json_object_agg(status, number order by status), '{}')
+        from (select status, count(*) as number from app.alert group by status) by_status
+      ),
+      'open_alerts_by_risk_level', (
+        select coalesce(json_object_agg(risk_level, number order by risk_level), '{}')
+        from (select risk_level, count(*) as number from open_alert group by risk_level) by_risk_level
+      )
+    )
+  )
+  else json_build_object(
+    'role', 'teacher',
+    'counts', json_build_object(
+      'alerts', (select count(*) from open_alert where is_snoozed is not true),
+      'tasks', (select count(*) from app.case_task where done_on is null and assigned_to = app.caller_id()),
+      'registers_missing', (select count(*) from missing)
+    ),
+    'alerts', (
+      select coalesce(json_agg(body order by risk_level desc, alert_id desc), '[]')
+      from (
+        select body, view.risk_level, alert_id from open_alert join api.alert view using (alert_id)
+        where is_snoozed is not true
+        order by view.risk_level desc, alert_id desc limit 20
+      ) own
+    ),
+    'tasks', (
+      select coalesce(json_agg(body order by due_date, case_task_id), '[]')
+      from (
+        select body, due_date, case_task_id from api.case_task
+        where done_on is null and assigned_to = app.caller_id()
+        order by due_date, case_task_id limit 20
+      ) own
+    ),
+    'registers_today', (
+      select coalesce(json_agg(json_build_object(
+          'class_id', class.teaching_assignment_id, 'subject', subject,
+          'classroom', json_build_object('classroom_id', class.classroom_id, 'name', classroom.name),
+          'period', lesson.period, 'taken', register.version is not null, 'version', coalesce(register.version, 0)
+        ) order by lesson.period), '[]')
+      from today
+      join app.calendar_day on day = today and is_school_day
+      join app.lesson on lesson.school_id = calendar_day.school_id and weekday = extract(isodow from today)::integer
+      join app.teaching_assignment class
+        on class.school_id = lesson.school_id and class.teaching_assignment_id = lesson.teaching_assignment_id
+      join app.classroom on classroom.school_id = class.school_id and classroom.classroom_id = class.classroom_id
+      left join app.register on register.school_id = class.school_id
+        and register.teaching_assignment_id = class.teaching_assignment_id and register.day = today and register.period = lesson.period
+      where class.user_id = app.caller_id()
+    ),
+    'registers_missing', (select coalesce(json_agg(body order by position), '[]') from missing where position <= 20)
+  )
+end as body

@@ -1,0 +1,2 @@
+-- Evaluates who has changed. How many requests were taken.
+select ops.evaluate_requested()

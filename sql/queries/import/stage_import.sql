@@ -1,0 +1,2 @@
+-- Makes the temporary tables of an import.
+select ops.stage_import()

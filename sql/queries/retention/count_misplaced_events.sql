@@ -1,0 +1,2 @@
+-- Events that lie in a default partition.
+select ops.misplaced_events()

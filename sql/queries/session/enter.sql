@@ -1,0 +1,3 @@
+-- Who is calling? The first statement of every request of a signed-in user.
+-- $1 token_hash: SHA-256 of the session's token. $2 request_id. $3 client_address. $4 roles allowed, null: all.
+select auth.enter($1, $2, $3, $4)

@@ -1,0 +1,17 @@
+-- The tasks of one case, newest first; no row at all if the caller does not see the case.
+-- $1 case_id. $2 after: case_task_id of the last row seen, or null. $3 limit: 1-200.
+with page as (
+  select case_task_id, body
+  from api.case_task
+  where case_id = $1
+    and ($2::bigint is null or case_task_id < $2)
+  order by case_task_id desc
+  limit $3::integer + 1
+), numbered as (
+  select *, row_number() over (order by case_task_id desc) as position from page
+)
+select
+  (select coalesce(json_agg(body order by position) filter (where position <= $3), '[]') from numbered) as results,
+  (select case_task_id from numbered where position = $3 and (select count(*) from page) > $3) as next
+from app.intervention_case
+where case_id = $1
