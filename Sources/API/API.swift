@@ -1,0 +1,121 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import Postgres
+
+/// Every route of the API, and the router over them. The server and the tests build it in the same way.
+public struct API: Sendable {
+  let database: Database
+  let activity: ActivityRecorder
+  let passwords: PasswordQueue
+  let configuration: APIConfiguration
+  let logger: Logger
+
+  public init(_ configuration: APIConfiguration, database: Database, logger: Logger) {
+    self.configuration = configuration
+    self.database = database
+    self.logger = logger
+    activity = ActivityRecorder(database: database, logger: logger)
+    passwords = PasswordQueue()
+  }
+
+  /// One page of routes.
+  var routes: [Route] {
+    let sessions = Sessions(database: database, passwords: passwords, secureCookies: configuration.secureCookies)
+    let users = Users(database: database, passwords: passwords)
+    let students = Students(database: database, activity: activity)
+    let alerts = Alerts(database: database)
+    let cases = Cases(database: database, activity: activity)
+    let tasks = Tasks(database: database)
+    let rules = Rules(database: database)
+    let registers = Registers(database: database)
+    let exports = Exports(database: database)
+    let imports = Imports(database: database)
+    let audit = Audit(database: database)
+    let health = Health(database: database)
+    return [
+      .post("/api/auth/login", sessions.login),
+      .post("/api/auth/logout", sessions.logout),
+      .get("/api/auth/me", sessions.me),
+      .post("/api/auth/change-password", sessions.changePassword),
+      .get("/api/users", users.list),
+      .post("/api/users", users.create),
+      .get("/api/users/{id}", users.get),
+      .patch("/api/users/{id}", users.patch),
+      .get("/api/classrooms", students.listClassrooms),
+      .get("/api/students", students.list),
+      .get("/api/students/{id}", students.get),
+      .get("/api/students/{id}/indicators", students.listIndicators),
+      .get("/api/students/{id}/timeline", students.timeline),
+      .get("/api/students/{id}/access", students.listAccess),
+      .post("/api/students/{id}/record", exports.createRecord),
+      .post("/api/exports/{kind}", exports.create),
+      .get("/api/rules", rules.list),
+      .post("/api/rules/simulate", rules.simulate),
+      .put("/api/rules/{rule}", rules.put),
+      .get("/api/rules/{rule}/quality", rules.quality),
+      .get("/api/alerts", alerts.list),
+      .post("/api/alerts", alerts.create),
+      .get("/api/alerts/{id}", alerts.get),
+      .patch("/api/alerts/{id}", alerts.patch),
+      .post("/api/alerts/{id}/claim", alerts.claim),
+      .post("/api/alerts/{id}/open-case", cases.openFromAlert),
+      .get("/api/interventions/cases", cases.list),
+      .post("/api/interventions/cases", cases.create),
+      .get("/api/interventions/cases/{id}", cases.get),
+      .patch("/api/interventions/cases/{id}", cases.patch),
+      .get("/api/interventions/cases/{id}/notes", cases.listNotes),
+      .post("/api/interventions/cases/{id}/notes", cases.createNote),
+      .post("/api/interventions/cases/{id}/hand-over", cases.answerHandOver),
+      .post("/api/interventions/hand-overs", cases.askToTakeOver),
+      .get("/api/interventions/notes/{id}", cases.getNote),
+      .post("/api/interventions/notes/{id}/emergency-read", cases.readNoteInEmergency),
+      .get("/api/interventions/cases/{id}/history", cases.listChanges),
+      .get("/api/interventions/cases/{id}/tasks", tasks.list),
+      .post("/api/interventions/cases/{id}/tasks", tasks.create),
+      .get("/api/interventions/tasks/{id}", tasks.get),
+      .patch("/api/interventions/tasks/{id}", tasks.patch),
+      .get("/api/registers", registers.list),
+      .get("/api/registers/missing", registers.listMissing),
+      .get("/api/registers/{class}/{date}/{period}", registers.get),
+      .put("/api/registers/{class}/{date}/{period}", registers.put),
+      .get("/api/imports", imports.list),
+      .post("/api/imports", imports.create),
+      .get("/api/imports/{id}", imports.get),
+      .get("/api/imports/{id}/refusals", imports.listRefusals),
+      .post("/api/imports/{id}/confirm", imports.confirm),
+      .post("/api/imports/{id}/undo", imports.undo),
+      .get("/api/dashboard", Dashboard(database: database).get),
+      .post("/api/audit", audit.create),
+      .get("/api/audit/logs", audit.list),
+      .get("/api/openapi.json", Documentation.description),
+      .get("/docs/api", Documentation.page),
+      .get("/health/live", health.live),
+      .get("/health/ready", health.ready),
+    ]
+  }
+
+  /// Routes a request to its handler.
+  func router() -> Router<APIContext> {
+    let router = Router(context: APIContext.self)
+    router.add(
+      middleware: Entrance(trustProxy: configuration.trustProxy, activity: activity, logger: logger))
+    for route in routes {
+      router.on(RouterPath(route.path), method: route.method, use: route.handler)
+    }
+    refuseOtherMethods(router)
+    return router
+  }
+
+  /// Another method on a path that exists is 405 with the methods that are there.
+  private func refuseOtherMethods(_ router: Router<APIContext>) {
+    for (path, routes) in Dictionary(grouping: routes, by: \.path) {
+      let allowed = routes.map(\.method)
+      for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] where !allowed.contains(method) {
+        router.on(RouterPath(path), method: method) { _, _ -> Response in
+          throw Problem.methodNotAllowed(allowed: allowed.map(\.rawValue))
+        }
+      }
+    }
+  }
+}

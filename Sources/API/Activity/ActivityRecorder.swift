@@ -1,0 +1,71 @@
+import FoundationEssentials
+import Logging
+import Postgres
+import SQL
+import ServiceLifecycle
+import Synchronization
+
+/// Writes down in batches who opened which record (at most 1 s behind) and which sessions are in use (once a minute), so
+/// that reads stay read-only transactions.
+final class ActivityRecorder: Service {
+  private let activity = Mutex(Activity())
+  private let database: Database
+  private let logger: Logger
+
+  init(database: Database, logger: Logger) {
+    self.database = database
+    self.logger = logger
+  }
+
+  func used(session tokenHash: [UInt8]) {
+    activity.withLock { $0.used(session: tokenHash) }
+  }
+
+  func viewed(_ entity: String, _ entityID: Int, by caller: Caller) {
+    let now = Date().timeIntervalSince1970
+    activity.withLock {
+      $0.viewed(
+        entity, entityID, by: caller.tokenHash, at: now, requestID: caller.requestID.description,
+        clientAddress: caller.clientAddress)
+    }
+  }
+
+  /// Until the process drains, and then once more.
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      var turn = 0
+      while (try? await Task.sleep(for: .seconds(1))) != nil {
+        await self.writeViews()
+        turn += 1
+        if turn % 60 == 0 { await self.touchSessions() }
+      }
+    }
+    await writeViews()
+    await touchSessions()
+  }
+
+  private func writeViews() async {
+    let views = activity.withLock { $0.takeViews() }
+    guard !views.isEmpty else { return }
+    do {
+      let json = String(decoding: try JSONEncoder().encode(views), as: UTF8.self)
+      _ = try await database.run([Step(.recordViews, [.text(json)])], on: .write)
+    } catch {
+      activity.withLock { $0.restore(views) }
+      logger.error("views wait to be recorded", metadata: ["views": "\(views.count)", "error": "\(error)"])
+    }
+    let dropped = activity.withLock { $0.takeDropped() }
+    if dropped > 0 { logger.error("views were lost", metadata: ["views": "\(dropped)"]) }
+  }
+
+  private func touchSessions() async {
+    let sessions = activity.withLock { $0.forget() }
+    guard !sessions.isEmpty else { return }
+    let elements = sessions.map { hash in "\"\\\\x\(hash.withUnsafeBytes { Hexadecimal.encode($0) })\"" }
+    do {
+      _ = try await database.run([Step(.touchSessions, [.text("{\(elements.joined(separator: ","))}")])], on: .write)
+    } catch {
+      logger.warning("the last use of sessions was not noted", metadata: ["error": "\(error)"])
+    }
+  }
+}

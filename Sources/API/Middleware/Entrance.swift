@@ -1,0 +1,80 @@
+import HTTPTypes
+import Hummingbird
+import Logging
+import NIOCore
+
+/// The outermost middleware: gives every request its id, turns every error into a problem, and writes one line of log.
+struct Entrance: RouterMiddleware {
+  typealias Context = APIContext
+
+  /// Whether `X-Forwarded-For` comes from our own proxy and can be believed.
+  let trustProxy: Bool
+  let activity: ActivityRecorder
+  let logger: Logger
+
+  func handle(
+    _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
+  ) async throws -> Response {
+    let start = ContinuousClock.now
+    var context = context
+    context.requestID = RequestID(header: request.headers[.xRequestID])
+    context.clientAddress = clientAddress(request, context)
+    context.credentials = Credentials(request.headers)
+    var response = await answer(request, context, next)
+    if let credentials = context.credentials, context.user.userID != nil {
+      activity.used(session: credentials.tokenHash)
+    }
+    response.headers[.xRequestID] = context.requestID.description
+    response.headers[.xContentTypeOptions] = "nosniff"
+    log(request, context, response.status, start.duration(to: .now))
+    return response
+  }
+
+  private func answer(
+    _ request: Request, _ context: APIContext, _ next: (Request, APIContext) async throws -> Response
+  ) async -> Response {
+    do {
+      try checkCSRF(request, context.credentials)
+      return try await next(request, context)
+    } catch {
+      let problem = Problem(error)
+      report(error, as: problem, context)
+      return problem.response(requestID: context.requestID)
+    }
+  }
+
+  private func checkCSRF(_ request: Request, _ credentials: Credentials?) throws(Problem) {
+    guard let credentials, credentials.fromCookie, ![.get, .head, .options].contains(request.method) else { return }
+    guard request.headers[.xCSRFToken] == credentials.token.csrfToken else { throw .csrf }
+  }
+
+  /// Only what is our own fault is worth more than the line of the request itself.
+  private func report(_ error: any Error, as problem: Problem, _ context: APIContext) {
+    guard problem.status.code >= 500 else { return }
+    logger.error(
+      "\(error)",
+      metadata: ["request_id": "\(context.requestID)", "problem": "\(problem.name)"])
+  }
+
+  private func log(
+    _ request: Request, _ context: APIContext, _ status: HTTPResponse.Status, _ duration: Duration
+  ) {
+    guard logger.logLevel <= .info else { return }
+    let milliseconds = Double(duration.components.attoseconds / 1_000_000_000_000) / 1000
+    var metadata: Logger.Metadata = [
+      "request_id": "\(context.requestID)", "method": "\(request.method.rawValue)",
+      "route": "\(context.endpointPath ?? "-")", "status": "\(status.code)",
+      "duration_ms": "\(milliseconds + Double(duration.components.seconds) * 1000)",
+    ]
+    metadata["user_id"] = context.user.userID.map { "\($0)" }
+    logger.info("request", metadata: metadata)
+  }
+
+  private func clientAddress(_ request: Request, _ context: APIContext) -> String {
+    if trustProxy, let forwarded = request.headers[.xForwardedFor]?.split(separator: ",").last {
+      let address = String(forwarded.drop { $0 == " " })
+      if (try? SocketAddress(ipAddress: address, port: 0)) != nil { return address }
+    }
+    return context.channel.remoteAddress?.ipAddress ?? ""
+  }
+}

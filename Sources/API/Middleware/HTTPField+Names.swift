@@ -1,0 +1,9 @@
+import HTTPTypes
+
+extension HTTPField.Name {
+  static let link = Self("Link")!
+  static let xRequestID = Self("X-Request-Id")!
+  static let xForwardedFor = Self("X-Forwarded-For")!
+  static let idempotencyKey = Self("Idempotency-Key")!
+  static let xCSRFToken = Self("X-CSRF-Token")!
+}

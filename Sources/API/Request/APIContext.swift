@@ -1,0 +1,36 @@
+import Hummingbird
+import Logging
+import NIOCore
+
+/// What every route knows of its request.
+struct APIContext: RequestContext {
+  var coreContext: CoreRequestContextStorage
+  let channel: any Channel
+  /// Set by `Entrance`, which every request passes first.
+  var requestID = RequestID(header: "-")
+  /// The address of the client, or empty behind a unix socket without a trusted proxy.
+  var clientAddress = ""
+  var credentials: Credentials?
+  /// The user who turned out to be calling, for the log.
+  let user = UserBox()
+
+  init(source: ApplicationRequestContextSource) {
+    coreContext = .init(source: source)
+    channel = source.channel
+  }
+
+  /// Who the database is to take this request for. Throws `Problem.unauthenticated` without a session token.
+  func caller(_ roles: [Role]) throws(Problem) -> Caller {
+    guard let credentials else { throw Problem.unauthenticated }
+    return Caller(
+      tokenHash: credentials.tokenHash, requestID: requestID, clientAddress: clientAddress, roles: roles, user: user)
+  }
+
+  func caller(_ roles: Role...) throws(Problem) -> Caller { try caller(roles) }
+
+  /// The `{id}` in the path. Throws `Problem.notFound` for what cannot be an id.
+  func id() throws(Problem) -> Int {
+    guard let id = parameters.get("id", as: Int.self), (1...Field.largestID).contains(id) else { throw .notFound }
+    return id
+  }
+}

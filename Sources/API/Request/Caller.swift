@@ -1,0 +1,22 @@
+import Postgres
+import SQL
+
+/// On whose behalf a query runs. The database decides from this who it is and what they see.
+struct Caller: Sendable {
+  let tokenHash: [UInt8]
+  let requestID: RequestID
+  let clientAddress: String
+  /// The roles that the route is for; empty means all.
+  let roles: [Role]
+  let user: UserBox
+
+  /// The first step of every request.
+  var enter: Step {
+    Step(
+      .enter,
+      [
+        .bytes(tokenHash), .text(requestID.description), .text(clientAddress),
+        roles.isEmpty ? .null : .text("{\(roles.map(\.rawValue).joined(separator: ","))}"),
+      ])
+  }
+}

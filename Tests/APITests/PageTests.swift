@@ -1,0 +1,48 @@
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Postgres
+import Testing
+
+@testable import API
+
+struct PageTests {
+  private func page(_ query: String, list: String = "cases") throws -> Page {
+    let request = Request(
+      head: .init(method: .get, scheme: "http", authority: "x", path: "/api/?\(query)"),
+      body: .init(buffer: ByteBuffer()))
+    return try Page(try Query(request, "cursor", "limit"), list: list)
+  }
+
+  @Test func `the first page has 50 rows`() throws {
+    let first = try page("")
+    #expect(first.limit == 50)
+    #expect(first.after == .null)
+  }
+
+  @Test(arguments: ["17", "[\"Ana \\\"B\\\" Á|c\", 17]"])
+  func `a cursor leads back to the row that it stands for`(position: String) throws {
+    let cursor = try page("").cursor(position)
+    #expect(try page("cursor=\(cursor)").after == .text(position))
+  }
+
+  @Test func `a cursor of another list is refused`() throws {
+    let cursor = try page("", list: "alerts").cursor("17")
+    #expect(problem { try page("cursor=\(cursor)") }?.name == "malformed-cursor")
+  }
+
+  @Test(arguments: ["x", "Y2FzZXN8", "Y2FzZXN8LTE", "Y2FzZXN8WzEsMl0"])
+  func `a forged cursor is refused`(cursor: String) {
+    #expect(problem { try page("cursor=\(cursor)") }?.status.code == 400)
+  }
+
+  @Test(arguments: ["0", "201", "-1", "x", "1e2"])
+  func `a limit out of range is refused`(limit: String) {
+    #expect(problem { try page("limit=\(limit)") }?.status.code == 422)
+  }
+
+  @Test(arguments: ["limt=5", "limit=5&limit=6"])
+  func `an unknown or repeated parameter is refused`(query: String) {
+    #expect(problem { try page(query) }?.status.code == 422)
+  }
+}
