@@ -1,0 +1,214 @@
+import Postgres
+import SQL
+
+/// Brings a database to a version of the schema, and rebuilds its code: functions, views, policies, triggers, grants.
+public struct Migrator: Sendable {
+  /// Where to.
+  public enum Target: Sendable, Equatable {
+    case newest
+    case previous
+    case number(Int)
+  }
+
+  /// One runner at a time: the key of its advisory lock.
+  private static let lock = 7_301_946
+  private static let lockPatience = Duration.seconds(60)
+  private static let attempts = 10
+
+  private let session: Session
+  private let migrations: [Migration]
+  private let code: [Script]
+  private let report: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - session: of a superuser, or of whoever owns the database and may create roles.
+  ///   - migrations: what this release knows.
+  ///   - report: takes a line for people about each step.
+  public init(
+    _ session: Session, migrations: [Migration] = Migration.all, code: [Script] = Script.code,
+    report: @escaping @Sendable (String) -> Void
+  ) {
+    self.session = session
+    self.migrations = migrations
+    self.code = code
+    self.report = report
+  }
+
+  /// Runs what leads to the target. Throws `JobError` for what is refused, before anything is changed.
+  public func migrate(_ target: Target, acceptDataLoss: Bool = false) async throws {
+    try await lock()
+    try await makeLedger()
+    let plan = try await plan(target)
+    guard acceptDataLoss || plan.losses.isEmpty else {
+      throw JobError(
+        "This loses data: \(plan.losses.joined(separator: "; ")). To do it all the same, add --accept-data-loss.")
+    }
+    for (index, step) in plan.steps.enumerated() {
+      try await patiently { try await perform(step, dropsCode: index == 0) }
+    }
+    try await rebuildCode(after: plan)
+    try await session.query("select pg_advisory_unlock($1)", [.int(Self.lock)])
+  }
+
+  /// What `migrate` would run, as SQL.
+  public func plannedSQL(_ target: Target) async throws -> String {
+    let steps = try await plan(target).steps
+    guard !steps.isEmpty else { return "-- Nothing to do.\n" }
+    return steps.map { "-- \($0.title)\n\($0.script)\n" }.joined(separator: "\n")
+  }
+
+  /// A table of the migrations known and in force.
+  public func status() async throws -> String {
+    let ledger = try await ledger()
+    let numbers = Set(migrations.map(\.number)).union(ledger.map(\.number)).sorted()
+    return TextTable(
+      ["migration", "applied", "by", "ms"],
+      numbers.map { number in
+        let known = migrations.first { $0.number == number }
+        guard let entry = ledger.first(where: { $0.number == number }) else {
+          return [known?.title ?? "", "-", "", ""]
+        }
+        let note = known == nil ? " (unknown to this release)" : known?.upSHA256 != entry.upSHA256 ? " (edited)" : ""
+        return [
+          migrationTitle(number, entry.name) + note, entry.appliedAt, entry.appliedBy, String(entry.milliseconds),
+        ]
+      }
+    ).text
+  }
+
+  private func plan(_ target: Target) async throws -> MigrationPlan {
+    let ledger = try await ledger()
+    return switch target {
+    case .newest: try MigrationPlan.up(ledger, migrations)
+    case .previous: try MigrationPlan.down(ledger, migrations)
+    case .number(let number): try MigrationPlan.to(number, ledger, migrations)
+    }
+  }
+
+  // MARK: Ledger
+
+  private func hasLedger() async throws -> Bool {
+    try await session.query("select to_regclass('ops.code') is not null").bool(0, 0) == true
+  }
+
+  private func makeLedger() async throws {
+    guard try await !hasLedger() else { return }
+    try await session.execute(Script.ledger.text)
+  }
+
+  private func ledger() async throws -> [LedgerEntry] {
+    guard try await hasLedger() else { return [] }
+    let rows = try await session.query(
+      """
+      select number, name, up_sha256, down_sha256, down_script, applied_by,
+        to_char(applied_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS"Z"'), duration_ms
+      from ops.migration order by number
+      """)
+    return (0..<rows.count).map { row in
+      LedgerEntry(
+        number: rows.int(row, 0) ?? 0, name: rows.string(row, 1) ?? "", upSHA256: rows.string(row, 2) ?? "",
+        downSHA256: rows.string(row, 3) ?? "", downScript: rows.string(row, 4) ?? "",
+        appliedBy: rows.string(row, 5) ?? "", appliedAt: rows.string(row, 6) ?? "", milliseconds: rows.int(row, 7) ?? 0)
+    }
+  }
+
+  // MARK: Steps
+
+  /// Until the end of the session.
+  private func lock() async throws {
+    let deadline = ContinuousClock.now + Self.lockPatience
+    var hasTold = false
+    while try await session.query("select pg_try_advisory_lock($1)", [.int(Self.lock)]).bool(0, 0) != true {
+      guard ContinuousClock.now < deadline else {
+        throw JobError(
+          "Another migrate has been running for \(Self.lockPatience); wait for it, or see pg_stat_activity.")
+      }
+      if !hasTold { report("Another migrate is running; waiting for it.") }
+      hasTold = true
+      try await Task.sleep(for: .milliseconds(250))
+    }
+  }
+
+  private func perform(_ step: MigrationPlan.Step, dropsCode: Bool) async throws {
+    let start = ContinuousClock.now
+    try await session.transaction { session in
+      try session.execute("set local lock_timeout = '2s'")
+      if case .down = step, dropsCode { try dropCode(session) }
+      try session.execute(step.script)
+      try note(step, start.duration(to: .now), session)
+    }
+    report("\(step.title)  \(milliseconds(start.duration(to: .now))) ms")
+  }
+
+  private func note(_ step: MigrationPlan.Step, _ duration: Duration, _ session: isolated Session) throws {
+    switch step {
+    case .up(let migration):
+      try session.query(
+        """
+        insert into ops.migration (number, name, up_sha256, down_sha256, down_script, duration_ms)
+        values ($1, $2, $3, $4, $5, $6)
+        """,
+        [
+          .int(migration.number), .text(migration.name), .text(migration.upSHA256), .text(migration.downSHA256),
+          .text(migration.down), .int(milliseconds(duration)),
+        ])
+    case .down(let entry):
+      try session.query("delete from ops.migration where number = $1", [.int(entry.number)])
+    }
+  }
+
+  /// Again when others hold what is needed: short tries disturb a serving system less than a long wait.
+  private func patiently(_ work: () async throws -> Void) async throws {
+    for attempt in 1...Self.attempts {
+      do {
+        return try await work()
+      } catch PostgresError.server(let error) where error.sqlstate == "55P03" && attempt < Self.attempts {
+        report("Somebody holds a lock that is needed; trying again (\(attempt) of \(Self.attempts)).")
+        try await Task.sleep(for: .milliseconds(250 * attempt))
+      }
+    }
+  }
+
+  // MARK: Code
+
+  private var codeSHA256: String { sha256(code.map { "\($0.path)\n\($0.text)" }.joined(separator: "\n")) }
+
+  private func rebuildCode(after plan: MigrationPlan) async throws {
+    guard plan.target == migrations.last?.number else {
+      report(
+        "Functions, views and policies are not in place: they belong to \(fourDigits(migrations.last?.number ?? 0)).")
+      return
+    }
+    let rows = try await session.query("select sha256 from ops.code")
+    let isCurrent = rows.count == 1 && rows.string(0, 0) == codeSHA256
+    guard !plan.steps.isEmpty || !isCurrent else { return report("Nothing to do.") }
+    try await patiently { try await session.transaction { session in try buildCode(session) } }
+    report("functions, views, policies, triggers and grants rebuilt")
+  }
+
+  private func buildCode(_ session: isolated Session) throws {
+    try session.execute("set local lock_timeout = '2s'; set local role school_support_owner")
+    for script in code {
+      do {
+        try session.execute(script.text)
+      } catch PostgresError.server(let error) {
+        throw JobError("sql/\(script.path) failed: \(error.message)")
+      }
+    }
+    try session.execute("delete from ops.code")
+    try session.query("insert into ops.code (sha256) values ($1)", [.text(codeSHA256)])
+    try session.query(
+      "select audit.create_partitions(current_date, (current_date + interval '3 months')::date)")
+  }
+
+  /// What a table is dropped under must go first.
+  private func dropCode(_ session: isolated Session) throws {
+    guard let drop = code.first(where: { $0.path == "code/drop.sql" }) else { return }
+    try session.execute(drop.text)
+    try session.execute("delete from ops.code")
+  }
+}
+
+func milliseconds(_ duration: Duration) -> Int {
+  Int(duration.components.seconds * 1000 + duration.components.attoseconds / 1_000_000_000_000_000)
+}

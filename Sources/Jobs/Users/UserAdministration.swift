@@ -1,0 +1,58 @@
+import Passwords
+import Postgres
+import SQL
+
+/// Users, from the command line: the first admin of a school, a forgotten password.
+public struct UserAdministration: Sendable {
+  private let session: Session
+
+  /// - Parameter session: of a role that may become `school_support_jobs`.
+  public init(_ session: Session) { self.session = session }
+
+  /// Throws `JobError` for an unknown school, a password that is too short or long, or an e-mail that is taken.
+  public func create(school: String, email: String, name: String, role: String, password: String) async throws {
+    let hash = try hash(password)
+    try await act { session in
+      let rows = try session.query(.addUser, [.text(school), .text(email), .text(name), .text(role)])
+      guard rows.count == 1 else { throw JobError("There is no school \(school); see: select * from app.school.") }
+      try session.query(.setPassword, [Value(rows.int(0, 0)), Value(rows.int(0, 1)), .text(hash)])
+    }
+  }
+
+  /// Ends the user's sessions at once. Throws `JobError` for an unknown e-mail.
+  public func disable(email: String) async throws {
+    try await act { session in
+      guard try session.query(.disableUser, [.text(email)]).count == 1 else { throw unknown(email) }
+    }
+  }
+
+  /// Ends the user's sessions at once. Throws `JobError` for an unknown e-mail, or a password that is too short or long.
+  public func setPassword(email: String, password: String) async throws {
+    let hash = try hash(password)
+    try await act { session in
+      let rows = try session.query(.findUser, [.text(email)])
+      guard rows.count == 1 else { throw unknown(email) }
+      try session.query(.setPassword, [Value(rows.int(0, 0)), Value(rows.int(0, 1)), .text(hash)])
+    }
+  }
+
+  private func hash(_ password: String) throws(JobError) -> String {
+    guard (12...128).contains(password.count) else { throw JobError("A password has 12 to 128 characters.") }
+    return PasswordHash(hashing: password).phc
+  }
+
+  private func unknown(_ email: String) -> JobError { JobError("There is no user with the e-mail \(email).") }
+
+  private func act(_ work: @Sendable (isolated Session) async throws -> Void) async throws {
+    do {
+      try await session.transaction { session in
+        try session.execute("set local role school_support_jobs")
+        try await work(session)
+      }
+    } catch PostgresError.server(let error) where error.constraint == "user_account_email" {
+      throw JobError("There is a user with this e-mail already.")
+    } catch PostgresError.server(let error) where error.sqlstate == "23514" {
+      throw JobError("The e-mail or the name is not as it must be (\(error.constraint ?? "")).")
+    }
+  }
+}
