@@ -1,0 +1,138 @@
+import API
+import Configuration
+import Glibc
+import Logging
+import Postgres
+import SystemPackage
+
+/// Every setting, checked. The only place that reads the environment.
+struct Settings: Sendable {
+  private let reader: ConfigReader
+
+  /// The environment, and the JSON file that SCHOOL_SUPPORT_CONFIG names. Throws `SettingError` for a file that cannot be
+  /// read.
+  init() async throws {
+    let environment = EnvironmentVariablesProvider()
+    let file = ConfigReader(provider: environment).string(forKey: "school.support.config")
+    guard let file else {
+      reader = ConfigReader(provider: environment)
+      return
+    }
+    do {
+      reader = ConfigReader(providers: [environment, try await FileProvider<JSONSnapshot>(filePath: FilePath(file))])
+    } catch {
+      throw SettingError("SCHOOL_SUPPORT_CONFIG", file, "the path of a JSON file that can be read")
+    }
+  }
+
+  // MARK: Database
+
+  /// DATABASE_URL: a libpq connection string for the role school_support_api.
+  var databaseURL: String {
+    get throws {
+      try secret("DATABASE_URL")
+        ?? { throw SettingError("DATABASE_URL", nil, "such as postgresql://school_support_api@127.0.0.1/school") }()
+    }
+  }
+
+  /// DATABASE_ADMIN_URL: for all that is not serving. Default: DATABASE_URL.
+  var databaseAdminURL: String {
+    get throws { try secret("DATABASE_ADMIN_URL") ?? databaseURL }
+  }
+
+  /// DATABASE_JOBS_URL: for the jobs process, role school_support_jobs. Default: DATABASE_ADMIN_URL.
+  var databaseJobsURL: String {
+    get throws {
+      try secret("DATABASE_JOBS_URL") ?? secret("DATABASE_ADMIN_URL")
+        ?? {
+          throw SettingError("DATABASE_JOBS_URL", nil, "such as postgresql://school_support_jobs@127.0.0.1/school")
+        }()
+    }
+  }
+
+  /// READ_CONNECTIONS, READ_DEPTH and WRITE_CONNECTIONS of each worker.
+  func database() throws -> DatabaseConfiguration {
+    var configuration = DatabaseConfiguration(conninfo: try databaseURL)
+    configuration.lanes[.read]?.connections = try number("READ_CONNECTIONS", 1...64) ?? 2
+    configuration.lanes[.read]?.depth = try number("READ_DEPTH", 1...256) ?? 16
+    configuration.lanes[.write]?.connections = try number("WRITE_CONNECTIONS", 1...64) ?? 8
+    return configuration
+  }
+
+  // MARK: Serving
+
+  /// LISTEN. Default: 127.0.0.1:8080.
+  func listen(_ option: String?) throws -> ListenAddress {
+    let text = option ?? text("LISTEN") ?? "127.0.0.1:8080"
+    guard let address = ListenAddress(text) else {
+      throw SettingError(option == nil ? "LISTEN" : "--listen", text, "HOST:PORT or unix:PATH")
+    }
+    return address
+  }
+
+  /// WORKERS, 1-256. Default: one a core.
+  func workers(_ option: Int?) throws -> Int {
+    if let option, !(1...256).contains(option) { throw SettingError("--workers", "\(option)", "from 1 to 256") }
+    return try option ?? number("WORKERS", 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
+  }
+
+  /// COOKIE_SECURE and TRUST_PROXY.
+  func api() throws -> APIConfiguration {
+    APIConfiguration(
+      trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false)
+  }
+
+  // MARK: Logs
+
+  /// LOG_LEVEL and LOG_FORMAT.
+  func logger(_ label: String) throws -> Logger {
+    let name = text("LOG_LEVEL") ?? "info"
+    guard let level = Logger.Level(rawValue: name.lowercased()) else {
+      throw SettingError("LOG_LEVEL", name, Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
+    }
+    let format = try logFormat()
+    var logger = Logger(label: label) { label in LineLogHandler(label: label, format: format) }
+    logger.logLevel = level
+    return logger
+  }
+
+  private func logFormat() throws -> LineLogHandler.Format {
+    guard let name = text("LOG_FORMAT") else { return StandardError.isTerminal ? .text : .json }
+    guard let format = LineLogHandler.Format(rawValue: name) else {
+      throw SettingError("LOG_FORMAT", name, "json or text")
+    }
+    return format
+  }
+
+  // MARK: Reading
+
+  /// READ_DEPTH is read.depth in a file. Empty counts as not set.
+  private func text(_ name: String, isSecret: Bool = false) -> String? {
+    let key = ConfigKey(name.lowercased().split(separator: "_").map(String.init))
+    let value = reader.string(forKey: key, isSecret: isSecret)
+    return value?.isEmpty == true ? nil : value
+  }
+
+  /// From NAME, or from the file that NAME_FILE names, so that a secret need not stand in the environment.
+  private func secret(_ name: String) throws -> String? {
+    guard let file = text("\(name)_FILE") else { return text(name, isSecret: true) }
+    guard let content = TextFile.read(file) else {
+      throw SettingError("\(name)_FILE", file, "the path of a file that can be read")
+    }
+    return content.split(whereSeparator: \.isNewline).first.map(String.init)
+  }
+
+  private func number(_ name: String, _ range: ClosedRange<Int>) throws -> Int? {
+    guard let text = text(name) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      throw SettingError(name, text, "a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+    return number
+  }
+
+  private func flag(_ name: String) throws -> Bool? {
+    guard let text = text(name) else { return nil }
+    guard let flag = Bool(text) else { throw SettingError(name, text, "true or false") }
+    return flag
+  }
+}
