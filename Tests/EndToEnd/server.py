@@ -1,0 +1,155 @@
+"""A real server with several worker processes on a database of its own."""
+
+import json
+import os
+import re
+import signal
+import socket
+import subprocess
+import time
+import urllib.error
+import urllib.request
+import uuid
+
+import description
+
+BINARY = os.environ["SCHOOL_SUPPORT"]
+ADMIN_URL = os.environ["DATABASE_ADMIN_URL"]
+PASSWORD = "demo-password"
+
+
+def database_url(name, base=ADMIN_URL):
+    return re.sub(r"^(postgres(?:ql)?://[^/?]*)/?[^?]*", rf"\1/{name}", base)
+
+
+def api_url(url):
+    """The same database for the role that workers have. Tests give it a password, in case the server asks for one."""
+    return url + ("&" if "?" in url else "?") + "user=school_support_api&password=only-for-tests"
+
+
+def psql(url, sql):
+    """Rows as lists of text."""
+    command = ["psql", "-X", "-q", "-At", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", sql]
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
+    return [line.split("|") for line in output.splitlines()]
+
+
+def value(url, sql):
+    return psql(url, sql)[0][0]
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+class Database:
+    """A fresh database, migrated, with the demo school if asked for."""
+
+    def __init__(self, demo=True):
+        self.name = "e2e_" + uuid.uuid4().hex[:12]
+        self.url = database_url(self.name)
+        psql(ADMIN_URL, f"create database {self.name}")
+        self.run("migrate")
+        psql(self.url, "alter role school_support_api password 'only-for-tests'")
+        if demo:
+            self.run("demo", "load")
+
+    def run(self, *arguments, check=True, **options):
+        """The command line, as an administrator."""
+        environment = os.environ | {"DATABASE_ADMIN_URL": self.url, "DATABASE_URL": api_url(self.url)}
+        return subprocess.run(
+            [BINARY, *arguments], env=environment, check=check, capture_output=True, text=True, timeout=120, **options
+        )
+
+    def psql(self, sql):
+        return psql(self.url, sql)
+
+    def value(self, sql):
+        return value(self.url, sql)
+
+    def drop(self):
+        psql(ADMIN_URL, f"drop database if exists {self.name} with (force)")
+
+
+class Server:
+    """`serve` on a free port. Stops on leaving the with block."""
+
+    def __init__(self, database, workers=2, arguments=(), **environment):
+        self.database, self.workers, self.arguments = database, workers, arguments
+        self.environment = os.environ | {
+            "DATABASE_URL": api_url(database.url), "DATABASE_ADMIN_URL": database.url, "LOG_LEVEL": "warning"} | environment
+        self.port = free_port()
+        self.base = f"http://127.0.0.1:{self.port}"
+
+    def __enter__(self):
+        command = [BINARY, "serve", "--workers", str(self.workers), "--listen", f"127.0.0.1:{self.port}", *self.arguments]
+        self.process = subprocess.Popen(command, env=self.environment)
+        try:
+            self.wait_until_ready()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def __exit__(self, *_):
+        if self.process.poll() is None:
+            self.process.terminate()
+            self.process.wait(30)
+
+    def wait_until_ready(self):
+        for _ in range(300):
+            if len(self.worker_pids()) == self.workers and self.request("GET", "/health/ready").status == 200:
+                return
+            time.sleep(0.05)
+        raise RuntimeError("the server did not get ready")
+
+    def worker_pids(self):
+        return children(self.process.pid, "worker")
+
+    def jobs_pids(self):
+        return children(self.process.pid, "jobs")
+
+    def request(self, method, path, body=None, token=None, headers=None, raw=None):
+        """The answer, which is checked against the OpenAPI description."""
+        data = raw if raw is not None else None if body is None else json.dumps(body).encode()
+        headers = {"Content-Type": "application/json"} | (headers or {})
+        if token:
+            headers["Authorization"] = f"Bearer {token}"
+        request = urllib.request.Request(self.base + path, data, headers, method=method)
+        try:
+            answer = Response(urllib.request.urlopen(request, timeout=20))
+        except urllib.error.HTTPError as error:
+            answer = Response(error)
+        except (urllib.error.URLError, ConnectionError):
+            return Response(None)
+        description.check(method, path, answer)
+        return answer
+
+    def login(self, email, password=PASSWORD):
+        answer = self.request("POST", "/api/auth/login/", {"email": email, "password": password})
+        assert answer.status == 200, answer.text
+        return answer.json["token"]
+
+
+class Response:
+    def __init__(self, answer):
+        self.status = answer.status if answer else 0
+        self.headers = answer.headers if answer else {}
+        self.text = answer.read().decode() if answer else ""
+
+    @property
+    def json(self):
+        return json.loads(self.text)
+
+
+def children(parent, kind):
+    """Process ids of the workers, or of the jobs process."""
+    output = subprocess.run(["ps", "-ww", "-o", "pid=,args=", "--ppid", str(parent)], capture_output=True, text=True).stdout
+    lines = [line.split() for line in output.splitlines()]
+    return [int(words[0]) for words in lines if words[2:3] == [kind]]
+
+
+def kill(pid):
+    os.kill(pid, signal.SIGKILL)

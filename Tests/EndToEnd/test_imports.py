@@ -1,0 +1,132 @@
+"""Files that admins upload: planned, confirmed, undone, by the jobs process."""
+
+import time
+import uuid
+
+import pytest
+from server import Database, Server, children, kill
+
+
+@pytest.fixture(scope="module")
+def database():
+    database = Database()
+    yield database
+    database.drop()
+
+
+@pytest.fixture(scope="module")
+def server(database):
+    with Server(database) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def admin(server):
+    return server.login("admin@demo.school")
+
+
+def upload(server, token, text, query, **headers):
+    headers = {"Content-Type": "text/csv", **{name.replace("_", "-"): value for name, value in headers.items()}}
+    return server.request("POST", f"/api/imports/?{query}", token=token, raw=text.encode(), headers=headers)
+
+
+def settled(server, token, answer, *states):
+    """The import, when it has got so far."""
+    path = f"/api/imports/{answer.json['import_batch_id']}/"
+    for _ in range(300):
+        seen = server.request("GET", path, token=token).json
+        if seen["state"] in states:
+            return seen
+        time.sleep(0.05)
+    raise AssertionError(f"still {seen['state']}: {seen['message']}")
+
+
+def test_a_file_is_planned_confirmed_and_undone(server, admin, database):
+    mark = uuid.uuid4().hex[:8]
+    text = f"Number;Name\n{mark}-1;Ana\n{mark}-2;Ben\n;Nobody\n"
+    answer = upload(server, admin, text, "kind=students&file_name=new.csv&map=Number=external_id,Name=full_name")
+    assert answer.status == 201, answer.text
+    path = answer.headers["Location"]
+    plan = settled(server, admin, answer, "planned")
+    assert (plan["counts"]["new"], plan["counts"]["refused"], plan["counts"]["stopped"]) == (2, 1, False)
+    count = f"select count(*) from app.student where external_id like '{mark}%'"
+    assert database.value(count) == "0", "a plan changes nothing"
+    refusals = server.request("GET", path + "refusals/", token=admin).json["results"]
+    assert refusals == [{"line": 4, "field": "external_id", "reason": "is missing"}]
+    assert server.request("POST", path + "confirm/", {}, admin).status == 200
+    done = settled(server, admin, answer, "applied")
+    assert done["counts"]["new"] == 2 and database.value(count) == "2"
+    assert database.value("select count(*) from app.import_chunk") == "0"
+    assert server.request("POST", path + "confirm/", {}, admin).status == 422
+    assert server.request("POST", path + "undo/", {}, admin).status == 200
+    assert settled(server, admin, answer, "undone")["obstacles"] is None
+    assert database.value(count) == "0"
+
+
+def test_too_much_at_once_needs_a_word(server, admin, database):
+    rows = database.psql("select external_id from app.student where school_id = 1 and external_id is not null order by 1")
+    text = "external_id,full_name\n" + "".join(f"{number},Changed {number}\n" for (number,) in rows[:40])
+    answer = upload(server, admin, text, "kind=students&end_missing=true")
+    plan = settled(server, admin, answer, "planned")
+    assert plan["counts"]["stopped"] and plan["counts"]["changed"] == 40 and plan["counts"]["missing"] > 500
+    path = answer.headers["Location"] + "confirm/"
+    refused = server.request("POST", path, {}, admin)
+    assert refused.status == 422 and refused.json["field"] == "accept_many"
+    assert database.value("select count(*) from app.student where full_name like 'Changed%'") == "0"
+
+
+def test_rows_of_another_school_are_refused(server, admin):
+    answer = upload(server, admin, "school,external_id,full_name\nOther School,77,Ana\n", "kind=students")
+    plan = settled(server, admin, answer, "planned")
+    assert plan["counts"]["refused"] == 1 and plan["counts"]["new"] == 0
+
+
+def test_what_cannot_be_read_says_why(server, admin):
+    for text, query, reason in [
+        ("a,b\n1,2\n", "kind=students", "no column external_id"),
+        ("external_id,full_name\n1,\"Ana\n", "kind=students", "not CSV"),
+        ("", "kind=students", "is empty"),
+        ("external_id,full_name\n1,Ana\n", "kind=students&map=x=shoe", "no column shoe"),
+    ]:
+        failed = settled(server, admin, upload(server, admin, text, query), "failed")
+        assert reason in failed["message"], failed["message"]
+    assert upload(server, admin, "x", "kind=shoes").json["field"] == "kind"
+    assert upload(server, admin, "x", "").json["field"] == "kind"
+    assert upload(server, admin, "x", "kind=students&map=x").json["field"] == "map"
+    assert server.request("POST", "/api/imports/?kind=students", {}, admin).status == 415
+
+
+def test_an_upload_under_a_key_is_made_once(server, admin, database):
+    key = uuid.uuid4().hex
+    text = "external_id,full_name\nkey-1,Ana\n"
+    first, second = (upload(server, admin, text, "kind=students", Idempotency_Key=key) for _ in range(2))
+    assert (first.status, first.text) == (second.status, second.text) == (201, second.text)
+    other = upload(server, admin, text + "key-2,Ben\n", "kind=students", Idempotency_Key=key)
+    assert other.status == 422 and other.json["type"] == "/problems/idempotency-key-reused"
+
+
+def test_a_killed_jobs_process_loses_no_import(server, admin, database):
+    text = "external_id,full_name\n" + "".join(f"killed-{n},Student {n}\n" for n in range(3000))
+    answer = upload(server, admin, text, "kind=students")
+    for _ in range(3):
+        for pid in server.jobs_pids():
+            kill(pid)
+        time.sleep(0.2)
+    plan = settled(server, admin, answer, "planned")
+    assert plan["counts"]["new"] == 3000
+    assert server.request("POST", answer.headers["Location"] + "confirm/", {}, admin).status == 200
+    time.sleep(0.1)
+    for pid in server.jobs_pids():
+        kill(pid)
+    assert settled(server, admin, answer, "applied")["counts"]["new"] == 3000
+    assert database.value("select count(*) from app.student where external_id like 'killed-%'") == "3000"
+
+
+def test_a_large_file_goes_through_in_pieces(server, admin, database):
+    line = "large-{},Student with a name that takes its place {}\n"
+    text = "external_id,full_name\n" + "".join(line.format(n, n) for n in range(60_000))
+    answer = upload(server, admin, text, "kind=students")
+    assert answer.status == 201, answer.text
+    assert int(database.value(
+        f"select count(*) from app.import_chunk where import_batch_id = {answer.json['import_batch_id']}")) > 2
+    assert settled(server, admin, answer, "planned")["counts"]["new"] == 60_000

@@ -1,0 +1,172 @@
+"""Rolling back, cleaning up, backing up, and real data."""
+
+import csv
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import tempfile
+
+import pytest
+from server import ADMIN_URL, Database, Server, psql, value
+
+POSTGRES = pathlib.Path("/usr/lib/postgresql/15/bin")
+REAL_DATA = pathlib.Path(__file__).parents[3] / "shared/data/uci-student-performance/student-por.csv"
+
+
+@pytest.fixture
+def fresh():
+    database = Database()
+    yield database
+    database.drop()
+
+
+def the_core_holds(server, database):
+    """Sign in, read, change, conflict, be refused what is not one's own: points 1 and 3."""
+    master, stranger = server.login("form.master1@demo.school"), server.login("teacher1@demo.school")
+    dashboard = server.request("GET", "/api/dashboard/", token=master).json
+    case = dashboard["pending_cases"][0]
+    path = f"/api/interventions/cases/{case['case_id']}/"
+    change = {"version": case["version"], "outcome_notes": "Seen by two."}
+    answer = server.request("PATCH", path, change, master)
+    assert answer.status == 200 and answer.json["version"] == case["version"] + 1
+    conflict = server.request("PATCH", path, change, master)
+    assert conflict.status == 409 and conflict.json["current_version"] == case["version"] + 1
+    assert server.request("PATCH", path, change, stranger).status == 403
+    assert server.request("PATCH", path, change).status == 401
+    other = server.login("admin@other.school")
+    assert server.request("PATCH", path, change, other).status == 404
+    return case["case_id"]
+
+
+def test_back_to_the_first_migration_and_up_again(fresh):
+    refused = fresh.run("migrate", "to", "0001", check=False)
+    assert refused.returncode == 1 and "--accept-data-loss" in refused.stderr
+    fresh.run("migrate", "to", "0001", "--accept-data-loss")
+    assert fresh.value("select count(*) from pg_tables where schemaname in ('app', 'auth', 'audit')") == "0"
+    fresh.run("migrate")
+    fresh.run("demo", "load")
+    with Server(fresh) as server:
+        the_core_holds(server, fresh)
+
+
+def test_cleanup_removes_what_its_dry_run_tells(fresh):
+    fresh.psql("""
+        select audit.create_partitions('2015-01-01', '2015-01-01');
+        insert into auth.login_attempt (account_hash, attempted_at) select 'x', now() - interval '100 days' from generate_series(1, 30);
+        update app.intervention_case set closed_at = now() - interval '6 years' where status = 'closed' and case_id % 3 = 0;
+        insert into app.retention_hold (school_id, entity, entity_id, reason)
+        select school_id, 'intervention_case', case_id, 'court' from app.intervention_case
+        where closed_at < now() - interval '5 years' limit 1;
+        insert into audit.event (school_id, action, entity, entity_id, occurred_at) select 1, 'OLD', 'student', n, '2015-01-10' from generate_series(1, 20) n;
+    """)
+    held = fresh.value("select entity_id from app.retention_hold")
+
+    def table(output):
+        return dict((kind, counts) for kind, counts in re.findall(r"^(\w+)  +.*?(\d+  +\d+)$", output, re.M))
+
+    planned = table(fresh.run("cleanup", "--dry-run").stdout)
+    assert planned["audit_event"].split() == ["20", "0"] and planned["login_attempt"].split() == ["30", "0"]
+    assert int(planned["closed_case"].split()[0]) > 50 and planned["closed_case"].split()[1] == "1"
+    assert table(fresh.run("cleanup").stdout) == planned
+    assert fresh.value("select to_regclass('audit.server_event_2015_01') is null") == "t"
+    assert fresh.value(f"select count(*) from app.intervention_case where case_id = {held}") == "1"
+    assert {counts.split()[0] for counts in table(fresh.run("cleanup", "--dry-run").stdout).values()} == {"0"}
+
+
+def test_a_dump_of_the_running_server_serves_in_a_fresh_cluster(fresh):
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="school-support-", dir="/tmp"))
+    owner = "postgres" if os.getuid() == 0 else None
+    if owner:
+        shutil.chown(folder, owner)
+
+    def run(*command):
+        return subprocess.run(command, user=owner, cwd="/", check=True, capture_output=True, text=True)
+
+    with Server(fresh) as server:
+        the_core_holds(server, fresh)
+        roles = subprocess.run(["pg_dumpall", "--roles-only", "-d", ADMIN_URL], check=True, capture_output=True, text=True).stdout
+        dump = folder / "dump"
+        subprocess.run(["pg_dump", "-Fc", "-f", dump, "-d", fresh.url], check=True)
+    run(POSTGRES / "initdb", "-D", folder / "data", "-U", "postgres", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8")
+    run(POSTGRES / "pg_ctl", "-D", folder / "data", "-w", "-l", folder / "log", "-o", f"-c listen_addresses='' -k {folder}", "start")
+    try:
+        url = f"postgresql:///postgres?host={folder}&user=postgres"
+        roles = "\n".join(line for line in roles.splitlines() if "school_support" in line)
+        subprocess.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url], input=roles, check=True, text=True, capture_output=True)
+        subprocess.run(["pg_restore", "--exit-on-error", "-d", url, dump], check=True, capture_output=True)
+        restored = Restored(url)
+        same = "select count(*), sum(version) from app.intervention_case"
+        assert restored.psql(same) == fresh.psql(same)
+        with Server(restored) as server:
+            case = the_core_holds(server, restored)
+        assert restored.value(f"select count(*) from audit.event where entity = 'intervention_case' and entity_id = {case} and action = 'UPDATE'") == "2"
+    finally:
+        run(POSTGRES / "pg_ctl", "-D", folder / "data", "-w", "-m", "fast", "stop")
+        shutil.rmtree(folder)
+
+
+class Restored:
+    def __init__(self, url):
+        self.url = url
+
+    def psql(self, sql):
+        return psql(self.url, sql)
+
+    def value(self, sql):
+        return value(self.url, sql)
+
+
+def test_two_real_schools():
+    database = Database(demo=False)
+    try:
+        output = database.run(
+            "import", "students", str(REAL_DATA), "--map", "School=school", "--number-rows", "--set", "classroom=10").stdout
+        assert re.search(r"^GP +423 +423 +0 +0 +0 +0 ", output, re.M) and re.search(r"^MS +226 +226 +0 +0 +0 +0 ", output, re.M)
+        for school in ("GP", "MS"):
+            for name, role in (("admin", "admin"), ("master", "form_master"), ("teacher", "teacher")):
+                database.run("user", "create", "--school", school, "--email", f"{name}@{school.lower()}.school", "--name", name,
+                             "--role", role, input="a-good-password\n")
+        database.psql("""update app.classroom set form_master_id = user_id from app.user_account
+            where user_account.school_id = classroom.school_id and role = 'form_master'""")
+        with Server(database) as server:
+            cases = open_cases_of_students_at_risk(server, database)
+            real_cases_keep_their_edits(server, cases)
+    finally:
+        database.drop()
+
+
+def open_cases_of_students_at_risk(server, database):
+    students = dict(database.psql("select external_id, student_id from app.student"))
+    tokens = {school: server.login(f"master@{school.lower()}.school", "a-good-password") for school in ("GP", "MS")}
+    cases = {"GP": [], "MS": []}
+    expected = 0
+    for number, row in enumerate(csv.DictReader(REAL_DATA.open()), 1):
+        school = row["School"]
+        if int(row["absences"]) <= 10 and int(row["G2"]) >= 10:
+            continue
+        expected += 1
+        student = int(students[f"{school}-{number}"])
+        answer = server.request("POST", "/api/interventions/cases/", {"student_id": student, "concern": "attendance"}, tokens[school])
+        assert answer.status == 201, answer.text
+        cases[school].append(answer.json["case_id"])
+    assert sum(map(len, cases.values())) == expected > 150
+    return cases
+
+
+def real_cases_keep_their_edits(server, cases):
+    master, teacher = server.login("master@gp.school", "a-good-password"), server.login("teacher@gp.school", "a-good-password")
+    path = f"/api/interventions/cases/{cases['GP'][0]}/"
+    change = {"version": 1, "progress_status": "contacted"}
+    assert server.request("PATCH", path, change, master).json["version"] == 2
+    assert server.request("PATCH", path, change, master).json["current_version"] == 2
+    assert server.request("PATCH", path, change, teacher).status == 403
+    assert server.request("PATCH", f"/api/interventions/cases/{cases['MS'][0]}/", change, master).status == 404
+    assert server.request("PATCH", path, change).status == 401
+    from concurrent.futures import ThreadPoolExecutor
+    for case in cases["GP"][1:11]:
+        with ThreadPoolExecutor(20) as pool:
+            statuses = list(pool.map(
+                lambda _: server.request("PATCH", f"/api/interventions/cases/{case}/", change, master).status, range(20)))
+        assert sorted(statuses) == [200] + [409] * 19

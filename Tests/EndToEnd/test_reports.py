@@ -1,0 +1,266 @@
+"""Dashboards against a plain computation, a student's timeline, who sees whom, and data that leaves the system."""
+
+import csv
+import datetime
+import io
+import uuid
+
+import pytest
+
+
+def people(database, email):
+    return database.psql(f"select school_id, user_id from app.user_account where email = '{email}'")[0]
+
+
+@pytest.fixture(scope="module")
+def today(database):
+    return datetime.date.fromisoformat(database.value("select current_date"))
+
+
+def rows(database, table, columns):
+    """Plain rows of the demo school, for computing in Python."""
+    names = columns.split()
+    return [dict(zip(names, row)) for row in database.psql(
+        f"select {', '.join(names)} from app.{table} join app.school using (school_id) where school.name = 'Demo School'")]
+
+
+@pytest.fixture(scope="module")
+def facts(database):
+    return {
+        "cases": rows(database, "intervention_case",
+                      "case_id student_id classroom_id assigned_to intervention_case.status voided follow_up_date review_date tier"),
+        "alerts": rows(database, "alert", "alert_id classroom_id assigned_to risk_level status snoozed_until rule close_reason cleared closed_on"),
+        "tasks": rows(database, "case_task", "case_task_id assigned_to case_assigned_to due_date done_on"),
+        "days": rows(database, "calendar_day", "day is_school_day"),
+        "lessons": rows(database, "lesson", "lesson_id teaching_assignment_id weekday period"),
+        "classes": rows(database, "teaching_assignment", "teaching_assignment_id classroom_id user_id subject"),
+        "registers": rows(database, "register", "teaching_assignment_id day period"),
+        "attendance": rows(database, "attendance_day", "student_id day classroom_id is_absent marks"),
+        "students": rows(database, "student", "student_id classroom_id"),
+        "classrooms": rows(database, "classroom", "classroom_id classroom.name form_master_id"),
+    }
+
+
+def date(text):
+    return datetime.date.fromisoformat(text) if text else None
+
+
+def missing_registers(facts, today, sees):
+    taken = {(register["teaching_assignment_id"], register["day"], register["period"]) for register in facts["registers"]}
+    classes = {row["teaching_assignment_id"]: row for row in facts["classes"]}
+    due = []
+    for day in facts["days"]:
+        when = date(day["day"])
+        if day["is_school_day"] != "t" or not today - datetime.timedelta(14) <= when <= today:
+            continue
+        for lesson in facts["lessons"]:
+            key = (lesson["teaching_assignment_id"], day["day"], lesson["period"])
+            if int(lesson["weekday"]) == when.isoweekday() and key not in taken and sees(classes[lesson["teaching_assignment_id"]]):
+                due.append((when, int(lesson["lesson_id"])))
+    return sorted(due)
+
+
+def test_the_form_masters_dashboard_is_what_the_rows_say(server, tokens, database, facts, today):
+    _, master = people(database, "form.master1@demo.school")
+    rooms = {room["classroom_id"] for room in facts["classrooms"] if room["form_master_id"] == master}
+    shown = server.request("GET", "/api/dashboard/", token=tokens["form_master"]).json
+
+    pending = [case for case in facts["cases"] if case["assigned_to"] == master and case["intervention_case.status"] != "closed" and case["voided"] == "f"]
+    pending.sort(key=lambda case: (date(case["follow_up_date"]) or datetime.date.max, int(case["case_id"])))
+    assert shown["counts"]["pending_cases"] == len(pending) > 10
+    assert [case["case_id"] for case in shown["pending_cases"]] == [int(case["case_id"]) for case in pending[:20]]
+    assert shown["statistics"]["cases"]["overdue"] == sum(date(case["follow_up_date"]) < today for case in pending if case["follow_up_date"])
+
+    mine = [alert for alert in facts["alerts"] if (alert["classroom_id"] in rooms or alert["assigned_to"] == master)
+            and alert["status"] in ("active", "under_review", "escalated")]
+    awake = [alert for alert in mine if not alert["snoozed_until"] or date(alert["snoozed_until"]) <= today]
+    urgent = [alert for alert in awake if alert["risk_level"] in ("high", "critical")]
+    urgent.sort(key=lambda alert: (alert["risk_level"] != "critical", -int(alert["alert_id"])))
+    assert shown["counts"]["urgent_alerts"] == len(urgent) > 0
+    assert [alert["alert_id"] for alert in shown["urgent_alerts"]] == [int(alert["alert_id"]) for alert in urgent[:20]]
+    for status in ("active", "under_review", "escalated"):
+        assert shown["statistics"]["alerts"][status] == sum(alert["status"] == status for alert in mine)
+
+    overdue = [task for task in facts["tasks"] if master in (task["assigned_to"], task["case_assigned_to"])
+               and not task["done_on"] and task["due_date"] and date(task["due_date"]) < today]
+    overdue.sort(key=lambda task: (date(task["due_date"]), int(task["case_task_id"])))
+    assert shown["counts"]["overdue_tasks"] == len(overdue) > 0
+    assert [task["case_task_id"] for task in shown["overdue_tasks"]] == [int(task["case_task_id"]) for task in overdue[:20]]
+
+    missing = missing_registers(facts, today, lambda row: row["classroom_id"] in rooms or row["user_id"] == master)
+    assert shown["counts"]["registers_missing"] == len(missing)
+    assert [date(register["date"]) for register in shown["registers_missing"]] == [when for when, _ in missing[:20]]
+
+    assert shown["statistics"]["students"] == sum(student["classroom_id"] in rooms for student in facts["students"])
+    seen = [day for day in facts["attendance"] if day["classroom_id"] in rooms and int(day["marks"]) > 0
+            and today - datetime.timedelta(27) <= date(day["day"]) <= today]
+    assert shown["statistics"]["attendance"] == {"days": len(seen), "absent_days": sum(day["is_absent"] == "t" for day in seen)}
+
+
+def test_a_review_is_due_a_week_ahead(server, tokens, database, today):
+    _, master = people(database, "form.master1@demo.school")
+    case = database.value(f"""update app.intervention_case set review_date = current_date + 7 where case_id = (
+        select min(case_id) from app.intervention_case where assigned_to = {master} and status <> 'closed' and not voided) returning case_id""")
+    shown = server.request("GET", "/api/dashboard/", token=tokens["form_master"]).json
+    assert shown["counts"]["reviews_due"] == 1 and shown["reviews_due"][0]["case_id"] == int(case)
+    database.psql(f"update app.intervention_case set review_date = current_date + 8 where case_id = {case}")
+    assert server.request("GET", "/api/dashboard/", token=tokens["form_master"]).json["reviews_due"] == []
+
+
+def test_the_admins_dashboard_is_what_the_rows_say(server, tokens, facts, today):
+    shown = server.request("GET", "/api/dashboard/", token=tokens["admin"]).json
+    active = [case for case in facts["cases"] if case["intervention_case.status"] != "closed" and case["voided"] == "f"]
+    for room in shown["classrooms"]:
+        key = str(room["classroom_id"])
+        assert room["students"] == sum(student["classroom_id"] == key for student in facts["students"])
+        for tier in "123":
+            assert room["active_cases_by_tier"][tier] == sum(case["classroom_id"] == key and case["tier"] == tier for case in active)
+        assert room["open_alerts"] == sum(alert["classroom_id"] == key and alert["status"] in ("active", "under_review", "escalated")
+                                          for alert in facts["alerts"])
+        seen = [day for day in facts["attendance"] if day["classroom_id"] == key and int(day["marks"]) > 0
+                and today - datetime.timedelta(27) <= date(day["day"]) <= today]
+        assert (room["days"], room["absent_days"]) == (len(seen), sum(day["is_absent"] == "t" for day in seen))
+    assert len(shown["classrooms"]) == len(facts["classrooms"])
+    for rule in shown["rules"]:
+        raised = [alert for alert in facts["alerts"] if alert["rule"] == rule["rule"]]
+        assert rule["raised"] == len(raised) and rule["open"] == sum(not alert["closed_on"] for alert in raised)
+        for reason, count in rule["closed"].items():
+            assert count == sum(alert["close_reason"] == reason for alert in raised)
+    ageing = shown["ageing_of_cases"]
+    assert sum(ageing[key] for key in ageing if key != "average_days") == len(active) and float(ageing["average_days"]) > 0
+    escalated = [case for case in active if case["intervention_case.status"] == "escalated_to_admin"]
+    assert shown["counts"]["escalated_cases"] == len(escalated) and len(shown["escalated_cases"]) == min(20, len(escalated))
+    assert shown["counts"]["registers_missing"] == len(missing_registers(facts, today, lambda row: True))
+
+
+def test_the_teachers_dashboard_is_what_the_rows_say(server, tokens, database, facts, today):
+    _, teacher = people(database, "teacher1@demo.school")
+    shown = server.request("GET", "/api/dashboard/", token=tokens["teacher"]).json
+    own = {row["teaching_assignment_id"] for row in facts["classes"] if row["user_id"] == teacher}
+    school_day = any(date(day["day"]) == today and day["is_school_day"] == "t" for day in facts["days"])
+    lessons = [lesson for lesson in facts["lessons"]
+               if school_day and lesson["teaching_assignment_id"] in own and int(lesson["weekday"]) == today.isoweekday()]
+    assert sorted((str(row["class_id"]), str(row["period"])) for row in shown["registers_today"]) == sorted(
+        (lesson["teaching_assignment_id"], lesson["period"]) for lesson in lessons)
+    assert shown["counts"]["alerts"] == sum(
+        alert["assigned_to"] == teacher and alert["status"] in ("active", "under_review", "escalated") for alert in facts["alerts"])
+    assert shown["counts"]["tasks"] == sum(task["assigned_to"] == teacher and not task["done_on"] for task in facts["tasks"])
+
+
+def test_a_timeline_has_each_week_and_what_happened_on_it(server, tokens, database):
+    student, case = database.psql("""select student_id, min(case_id) from app.case_note join app.intervention_case using (school_id, case_id)
+        join app.classroom on classroom.school_id = intervention_case.school_id and classroom.classroom_id = intervention_case.classroom_id
+        join app.user_account on user_id = form_master_id where email = 'form.master1@demo.school' and kind = 'contact'
+        group by student_id order by student_id limit 1""")[0]
+    path = f"/api/students/{student}/timeline/"
+    line = server.request("GET", path, token=tokens["form_master"]).json
+    weeks = {}
+    for day, absent in database.psql(f"select day, is_absent from app.attendance_day where student_id = {student} and marks > 0"):
+        monday = datetime.date.fromisoformat(day)
+        monday -= datetime.timedelta(monday.weekday())
+        days, absences = weeks.get(monday, (0, 0))
+        weeks[monday] = (days + 1, absences + (absent == "t"))
+    assert {date(week["week"]): (week["days"], week["absent_days"]) for week in line["weeks"]} == weeks
+    assert int(case) in [contact["case_id"] for contact in line["contacts"]]
+    assert [alert["alert_id"] for alert in line["alerts"]] == [int(row) for (row,) in database.psql(
+        f"select alert_id from app.alert where student_id = {student} order by raised_on, alert_id")]
+    later = server.request("GET", path + "?from=2999-01-01&to=2999-02-01", token=tokens["form_master"]).json
+    assert later["weeks"] == []
+    assert server.request("GET", path + "?from=soon", token=tokens["form_master"]).status == 422
+
+
+def test_a_teachers_timeline_has_no_cases(server, tokens, database):
+    student = database.value("""select min(student_id) from app.student join app.teaching_assignment using (school_id, classroom_id)
+        join app.user_account using (school_id, user_id) join app.intervention_case using (school_id, student_id)
+        where email = 'teacher1@demo.school' and team = '{}'""")
+    line = server.request("GET", f"/api/students/{student}/timeline/", token=tokens["teacher"]).json
+    assert line["weeks"] and line["cases"] == [] and line["contacts"] == []
+    assert server.request("GET", f"/api/students/{student}/timeline/", token=tokens["admin"]).json["cases"]
+
+
+def test_who_sees_a_student_is_told_with_the_reason(server, tokens, database):
+    school, student = database.psql("""select student.school_id, min(student_id) from app.student join app.classroom using (school_id, classroom_id)
+        join app.user_account on user_id = form_master_id where email = 'form.master1@demo.school' group by 1""")[0]
+    told = server.request("GET", f"/api/students/{student}/access/", token=tokens["form_master"]).json["results"]
+    told = {user["user_id"]: user["reasons"] for user in told}
+    # The policy itself is the second opinion: each user of the school asks.
+    for user, role in database.psql(f"select user_id, role from app.user_account where school_id = {school} and active"):
+        rooms = database.value(f"""select coalesce(array_agg(distinct classroom_id), '{{}}') from (
+            select classroom_id from app.classroom where school_id = {school} and form_master_id = {user} and '{role}' = 'form_master'
+            union select classroom_id from app.teaching_assignment where school_id = {school} and user_id = {user} and '{role}' = 'teacher') room""")
+        sees = database.psql(f"""begin; set local role school_support_api;
+            do $$ begin perform set_config('app.school_id', '{school}', true), set_config('app.user_id', '{user}', true),
+              set_config('app.user_role', '{role}', true), set_config('app.classroom_ids', '{rooms}', true); end $$;
+            select student_id from app.student where student_id = {student}; rollback""")
+        assert bool(sees) == (int(user) in told), (user, role)
+    assert any("leads the classroom" in reason for reasons in told.values() for reason in reasons)
+    assert any("teaches" in reason for reasons in told.values() for reason in reasons)
+
+
+def export(server, token, kind, body):
+    return server.request("POST", f"/api/exports/{kind}/", body, token)
+
+
+def test_exports_have_every_row_and_no_formula(server, tokens, database):
+    purpose = f"inspection {uuid.uuid4().hex}"
+    database.psql("update app.intervention_case set goal = '=HYPERLINK(\"x\")' where case_id = (select min(case_id) from app.intervention_case where not voided)")
+    for kind, count in [
+        ("cases", "select count(*) from app.intervention_case where not voided and school_id = 1"),
+        ("alerts", "select count(*) from app.alert where school_id = 1"),
+        ("attendance", "select count(*) from app.attendance_mark where school_id = 1"),
+    ]:
+        assert export(server, tokens["admin"], kind, {}).json["field"] == "purpose"
+        assert export(server, tokens["admin"], kind, {"purpose": "  "}).json["field"] == "purpose"
+        answer = export(server, tokens["admin"], kind, {"purpose": purpose})
+        assert answer.status == 200 and "attachment" in answer.headers["Content-Disposition"]
+        lines = list(csv.reader(io.StringIO(answer.text)))
+        assert len(lines) - 1 == int(database.value(count)) and {len(line) for line in lines} == {len(lines[0])}
+        assert not [cell for line in lines[1:] for cell in line if cell[:1] in "=+-@" and cell]
+    assert database.value(f"select count(*) from audit.event where action = 'DATA_EXPORTED' and changes ->> 'purpose' = '{purpose}'") == "3"
+    assert export(server, tokens["form_master"], "cases", {"purpose": purpose}).status == 403
+    assert export(server, tokens["admin"], "everything", {"purpose": purpose}).status == 404
+    none = export(server, tokens["admin"], "attendance", {"purpose": purpose, "from": "2999-01-01"})
+    assert none.status == 200 and len(none.text.splitlines()) == 1
+
+
+def test_a_large_export_does_not_grow_the_worker(server, tokens, database):
+    database.psql("""insert into app.register (school_id, teaching_assignment_id, day, period)
+        select register.school_id, teaching_assignment_id, day, 20 from app.register join app.school using (school_id)
+        where school.name = 'Demo School' on conflict do nothing""")
+    database.psql("""insert into app.attendance_mark (school_id, register_id, student_id, classroom_id, teacher_id, day, mark)
+        select register.school_id, register_id, student_id, register.classroom_id, teacher_id, day, 'present'
+        from app.register join app.student on student.school_id = register.school_id and student.classroom_id = register.classroom_id
+        where period = 20""")
+    count = int(database.value("select count(*) from app.attendance_mark where school_id = 1"))
+    assert count > 90_000
+
+    def memory():
+        # Of the whole address space that is in use, in KiB.
+        return max(int(line.split()[1]) for pid in server.worker_pids()
+                   for line in open(f"/proc/{pid}/status") if line.startswith("VmHWM"))
+
+    export(server, tokens["admin"], "alerts", {"purpose": "to begin with"})
+    before = memory()
+    answer = export(server, tokens["admin"], "attendance", {"purpose": "all of it"})
+    assert len(answer.text.splitlines()) == count + 1
+    assert memory() - before < 24 * 1024, "of the 8 MiB that go out, a worker holds some pages"
+
+
+def test_a_family_gets_everything_but_what_is_restricted(server, tokens, database):
+    student, case = database.psql("""select student_id, min(case_id) from app.intervention_case join app.school using (school_id)
+        where school.name = 'Demo School' and not voided group by student_id order by student_id limit 1""")[0]
+    database.psql(f"""insert into app.case_note (school_id, case_id, author_id, body, restricted)
+        select school_id, case_id, assigned_to, 'not for everybody', true from app.intervention_case where case_id = {case}""")
+    path = f"/api/students/{student}/record/"
+    assert server.request("POST", path, {}, tokens["admin"]).status == 422
+    assert server.request("POST", path, {"purpose": "Asked by the family"}, tokens["form_master"]).status == 403
+    answer = server.request("POST", path, {"purpose": "Asked by the family"}, tokens["admin"])
+    assert answer.status == 200 and "not for everybody" not in answer.text
+    record = answer.json
+    for part, count in [
+        ("enrolments", "enrolment"), ("attendance", "attendance_mark"), ("grades", "grade"), ("incidents", "incident"),
+        ("indicators", "student_indicator"), ("alerts", "alert"), ("cases", "intervention_case"),
+    ]:
+        assert len(record[part]) == int(database.value(f"select count(*) from app.{count} where student_id = {student}")), part
+    assert database.value(f"""select changes ->> 'purpose' from audit.event where action = 'DATA_EXPORTED'
+        and entity = 'student' and entity_id = {student}""") == "Asked by the family"

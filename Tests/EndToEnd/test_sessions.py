@@ -1,0 +1,121 @@
+import urllib.request
+
+import pytest
+from server import Database, Server
+
+
+@pytest.fixture(scope="module")
+def small():
+    """A database of its own, because passwords change and accounts are throttled."""
+    database = Database()
+    with Server(database) as server:
+        yield server, database
+    database.drop()
+
+
+def test_unknown_e_mail_and_wrong_password_get_the_same_answer(small):
+    server, _ = small
+    answers = [
+        server.request("POST", "/api/auth/login/", {"email": email, "password": "wrong-password"})
+        for email in ("teacher9@demo.school", "nobody@demo.school")
+    ]
+    assert [answer.status for answer in answers] == [401, 401]
+    assert answers[0].json["error"] == answers[1].json["error"]
+
+
+def test_too_many_failures_are_told_to_wait(small):
+    server, _ = small
+    attempt = {"email": "Teacher10@demo.school", "password": "wrong-password"}
+    assert [server.request("POST", "/api/auth/login/", attempt).status for _ in range(10)] == [401] * 10
+    answer = server.request("POST", "/api/auth/login/", attempt | {"password": "demo-password"})
+    assert answer.status == 429 and 0 < int(answer.headers["Retry-After"]) <= 900
+
+
+def test_signing_out_counts_at_once_on_every_worker(small):
+    server, _ = small
+    token = server.login("teacher11@demo.school")
+    assert server.request("POST", "/api/auth/logout/", token=token).status == 200
+    assert {server.request("GET", "/api/auth/me/", token=token).status for _ in range(10)} == {401}
+
+
+def test_a_changed_password_ends_all_sessions(small):
+    server, _ = small
+    tokens = [server.login("teacher12@demo.school") for _ in range(2)]
+    change = {"current_password": "demo-password", "new_password": "another-password"}
+    wrong = server.request("POST", "/api/auth/change-password/", change | {"current_password": "x"}, tokens[0])
+    assert wrong.status == 422 and wrong.json["field"] == "current_password"
+    short = server.request("POST", "/api/auth/change-password/", change | {"new_password": "short"}, tokens[0])
+    assert short.status == 422 and short.json["field"] == "new_password"
+    assert server.request("POST", "/api/auth/change-password/", change, tokens[0]).status == 200
+    assert [server.request("GET", "/api/auth/me/", token=token).status for token in tokens] == [401, 401]
+    server.login("teacher12@demo.school", "another-password")
+
+
+def test_a_disabled_user_is_out_with_the_next_request(small):
+    server, database = small
+    admin, token = server.login("admin@demo.school"), server.login("teacher13@demo.school")
+    user = server.request("GET", "/api/auth/me/", token=token).json
+    change = {"version": user["version"], "active": False}
+    assert server.request("PATCH", f"/api/users/{user['user_id']}/", change, admin).json["active"] is False
+    assert server.request("GET", "/api/auth/me/", token=token).status == 401
+    login = {"email": "teacher13@demo.school", "password": "demo-password"}
+    assert server.request("POST", "/api/auth/login/", login).status == 401
+
+
+def test_an_admin_adds_a_user_who_can_sign_in(small):
+    server, _ = small
+    admin = server.login("admin@demo.school")
+    user = {"email": "New.Teacher@demo.school", "name": "Nimco O'Brien", "role": "teacher", "password": "long-enough-one"}
+    answer = server.request("POST", "/api/users/", user, admin)
+    assert answer.status == 201 and answer.json["email"] == "new.teacher@demo.school"
+    assert server.request("GET", answer.headers["Location"], token=admin).json == answer.json
+    assert server.request("POST", "/api/users/", user, admin).json["type"] == "/problems/duplicate"
+    server.login("new.teacher@demo.school", "long-enough-one")
+
+
+def test_the_cookie_needs_a_csrf_header_to_change_something(small):
+    server, _ = small
+    login = server.request("POST", "/api/auth/login/", {"email": "teacher14@demo.school", "password": "demo-password"})
+    cookie = login.headers["Set-Cookie"]
+    assert "HttpOnly" in cookie and "SameSite=Strict" in cookie
+    headers = {"Cookie": cookie.split(";")[0]}
+    event = {"action": "PAGE_VIEWED"}
+    assert server.request("GET", "/api/auth/me/", headers=headers).status == 200
+    refused = server.request("POST", "/api/audit/", event, headers=headers)
+    assert refused.status == 403 and refused.json["type"] == "/problems/csrf-token-required"
+    headers["X-CSRF-Token"] = login.json["csrf_token"]
+    assert server.request("POST", "/api/audit/", event, headers=headers).status == 201
+
+
+def test_client_events_name_the_signed_in_user_and_are_kept_apart(small):
+    server, database = small
+    token = server.login("teacher15@demo.school")
+    body = {"action": "CASE_OPENED", "details": {"user": "somebody else"}, "sessionId": "tab-1"}
+    event = server.request("POST", "/api/audit/", body, token).json["event_id"]
+    row = database.psql(f"""select source, email, client_session from audit.event
+        join app.user_account using (school_id, user_id) where event_id = {event}""")
+    assert row == [["client", "teacher15@demo.school", "tab-1"]]
+    unknown = server.request("POST", "/api/audit/", {"action": "DROP_TABLE"}, token)
+    assert unknown.status == 422 and "PAGE_VIEWED" in unknown.json["allowed"]
+
+
+def test_openings_of_records_are_recorded_within_seconds(small):
+    import time
+    server, database = small
+    token = server.login("form.master2@demo.school")
+    case = server.request("GET", "/api/interventions/cases/?limit=1", token=token).json["results"][0]["case_id"]
+    for _ in range(3):
+        server.request("GET", f"/api/interventions/cases/{case}/", token=token)
+    for _ in range(100):
+        seen = database.value(f"""select count(*) from audit.event
+            where action = 'RECORD_VIEWED' and entity = 'intervention_case' and entity_id = {case}""")
+        if seen != "0":
+            break
+        time.sleep(0.05)
+    assert 1 <= int(seen) <= 2, "once a worker and minute"
+
+
+def test_every_answer_names_its_request(small):
+    server, _ = small
+    request = urllib.request.Request(server.base + "/health/live", headers={"X-Request-Id": "mine-1"})
+    assert urllib.request.urlopen(request).headers["X-Request-Id"] == "mine-1"
