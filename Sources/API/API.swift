@@ -1,6 +1,7 @@
 import HTTPTypes
 import Hummingbird
 import Logging
+import Figures
 import Postgres
 
 /// Every route of the API, and the router over them. The server and the tests build it in the same way.
@@ -8,6 +9,8 @@ public struct API: Sendable {
   let database: Database
   let activity: ActivityRecorder
   let passwords: PasswordQueue
+  let readiness: Readiness
+  let metrics = RequestMetrics(registry: Registry())
   let configuration: APIConfiguration
   let logger: Logger
 
@@ -17,6 +20,7 @@ public struct API: Sendable {
     self.logger = logger
     activity = ActivityRecorder(database: database, logger: logger)
     passwords = PasswordQueue()
+    readiness = Readiness(database: database, logger: logger)
   }
 
   /// One page of routes.
@@ -32,7 +36,7 @@ public struct API: Sendable {
     let exports = Exports(database: database)
     let imports = Imports(database: database)
     let audit = Audit(database: database)
-    let health = Health(database: database)
+    let health = Health(readiness: readiness)
     return [
       .post("/api/auth/login", sessions.login),
       .post("/api/auth/logout", sessions.logout),
@@ -99,7 +103,8 @@ public struct API: Sendable {
   func router() -> Router<APIContext> {
     let router = Router(context: APIContext.self)
     router.add(
-      middleware: Entrance(trustProxy: configuration.trustProxy, activity: activity, logger: logger))
+      middleware: Entrance(
+        trustProxy: configuration.trustProxy, activity: activity, metrics: metrics, logger: logger))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method, use: route.handler)
     }

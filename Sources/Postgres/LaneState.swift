@@ -48,7 +48,11 @@ struct LaneState {
   /// Gives waiting requests to the connections that have least to do.
   mutating func dispatch(_ now: Instant) {
     while !waiting.isEmpty, let connection = leastLoaded, let request = waiting.popFirst() {
-      if !connection.send(request, now) { requeue(request, now) }
+      if connection.send(request, now) {
+        statistics.waits.add(now.nanoseconds - request.postedAt.nanoseconds)
+      } else {
+        requeue(request, now)
+      }
     }
     for connection in connections { connection.flush() }
   }

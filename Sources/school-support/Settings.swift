@@ -1,5 +1,6 @@
 import API
 import Configuration
+import Fleet
 import Glibc
 import Logging
 import Postgres
@@ -70,6 +71,25 @@ struct Settings: Sendable {
     return address
   }
 
+  /// ADMIN: where figures and health of the whole are told. Default: nowhere.
+  func admin(_ option: String?) throws -> ListenAddress? {
+    guard let text = option ?? text("ADMIN") else { return nil }
+    guard let address = ListenAddress(text) else {
+      throw SettingError(option == nil ? "ADMIN" : "--admin", text, "HOST:PORT or unix:PATH")
+    }
+    return address
+  }
+
+  /// What systemd sets.
+  var serviceManager: ServiceManager {
+    let names = ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"]
+    return ServiceManager(
+      Dictionary(uniqueKeysWithValues: names.compactMap { name in text(name).map { (name, $0) } }))
+  }
+
+  /// BACKUP_STATUS_FILE: where the backup notes the Unix time of its last success.
+  var backupStatusFile: String? { text("BACKUP_STATUS_FILE") }
+
   /// WORKERS, 1-256. Default: one a core.
   func workers(_ option: Int?) throws -> Int {
     if let option, !(1...256).contains(option) { throw SettingError("--workers", "\(option)", "from 1 to 256") }
@@ -84,16 +104,19 @@ struct Settings: Sendable {
 
   // MARK: Logs
 
-  /// LOG_LEVEL and LOG_FORMAT.
-  func logger(_ label: String) throws -> Logger {
+  /// LOG_LEVEL.
+  func logLevel() throws -> LogLevel {
     let name = text("LOG_LEVEL") ?? "info"
     guard let level = Logger.Level(rawValue: name.lowercased()) else {
       throw SettingError("LOG_LEVEL", name, Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
     }
+    return LogLevel(level)
+  }
+
+  /// LOG_FORMAT.
+  func logger(_ label: String, _ level: LogLevel) throws -> Logger {
     let format = try logFormat()
-    var logger = Logger(label: label) { label in LineLogHandler(label: label, format: format) }
-    logger.logLevel = level
-    return logger
+    return Logger(label: label) { label in LineLogHandler(label: label, format: format, level: level) }
   }
 
   private func logFormat() throws -> LineLogHandler.Format {

@@ -54,6 +54,7 @@ grant execute on function
 -- Imports and clean-up.
 grant select on all tables in schema app, api, ops to school_support_jobs;
 grant select on audit.event, audit.client_action to school_support_jobs;
+grant select on sequence audit.event_id to school_support_jobs;
 grant insert, update on
   app.user_account, app.classroom, app.student, app.enrolment, app.teaching_assignment,
   app.school_year, app.term, app.calendar_day, app.lesson, app.register, app.attendance_mark,

@@ -10,12 +10,14 @@ struct Entrance: RouterMiddleware {
   /// Whether `X-Forwarded-For` comes from our own proxy and can be believed.
   let trustProxy: Bool
   let activity: ActivityRecorder
+  let metrics: RequestMetrics
   let logger: Logger
 
   func handle(
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     let start = ContinuousClock.now
+    metrics.began()
     var context = context
     context.requestID = RequestID(header: request.headers[.xRequestID])
     context.clientAddress = clientAddress(request, context)
@@ -26,7 +28,9 @@ struct Entrance: RouterMiddleware {
     }
     response.headers[.xRequestID] = context.requestID.description
     response.headers[.xContentTypeOptions] = "nosniff"
-    log(request, context, response.status, start.duration(to: .now))
+    let duration = start.duration(to: .now)
+    metrics.answered(context.endpointPath, request.method, response.status, duration)
+    log(request, context, response.status, duration)
     return response
   }
 
@@ -39,6 +43,7 @@ struct Entrance: RouterMiddleware {
     } catch {
       let problem = Problem(error)
       report(error, as: problem, context)
+      metrics.failed(error, on: context.endpointPath)
       return problem.response(requestID: context.requestID)
     }
   }

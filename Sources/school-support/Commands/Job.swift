@@ -3,7 +3,6 @@ import Fleet
 import Jobs
 import Logging
 import ServiceLifecycle
-import UnixSignals
 
 /// What runs beside the workers.
 struct Job: AsyncParsableCommand {
@@ -16,19 +15,16 @@ struct Job: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try await Settings()
-    let logger = try settings.logger("jobs")
+    let level = try settings.logLevel()
+    let logger = try settings.logger("jobs", level)
     let url = try settings.databaseJobsURL
-    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-      .init(
-        service: Evaluation(url, logger: logger), successTerminationBehavior: .gracefullyShutdownGroup),
-      .init(
-        service: UploadedImports(url, logger: logger), successTerminationBehavior: .gracefullyShutdownGroup),
+    let lags = Lags(url, backupStatus: settings.backupStatusFile, logger: logger)
+    var services: [any Service] = [
+      level, Evaluation(url, logger: logger), UploadedImports(url, logger: logger), lags,
     ]
     if supervised {
-      services.append(.init(service: Lifeline(), successTerminationBehavior: .gracefullyShutdownGroup))
+      services += [Lifeline(), Heartbeat { Report(problem: lags.problem, metrics: lags.metrics) }]
     }
-    try await ServiceGroup(
-      configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    ).run()
+    try await ServiceGroup(configuration: .child(services, logger)).run()
   }
 }
