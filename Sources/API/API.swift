@@ -1,7 +1,7 @@
+import Figures
 import HTTPTypes
 import Hummingbird
 import Logging
-import Figures
 import Postgres
 
 /// Every route of the API, and the router over them. The server and the tests build it in the same way.

@@ -1,5 +1,5 @@
-import FoundationEssentials
 import Figures
+import FoundationEssentials
 
 /// What a child tells its supervisor about once a second. A child that is silent counts as stuck.
 public struct Report: Sendable, Codable {

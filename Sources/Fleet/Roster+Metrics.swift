@@ -4,7 +4,8 @@ extension Roster {
   private static let childCount = Metric.gauge(
     "school_support_children", "Children of the supervisor: wanted, and up and working.", labels: ["child", "state"])
   private static let restartCount = Metric.counter(
-    "school_support_child_restarts_total", "Children started again because the one before them died.", labels: ["child"])
+    "school_support_child_restarts_total", "Children started again because the one before them died.", labels: ["child"]
+  )
   private static let readiness = Metric.gauge(
     "school_support_ready", "1 if every child is up and working, else 0.")
 

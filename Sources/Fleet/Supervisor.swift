@@ -1,6 +1,6 @@
+import Figures
 import Glibc
 import Logging
-import Figures
 import ServiceLifecycle
 import Synchronization
 import UnixSignals

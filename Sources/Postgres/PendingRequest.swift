@@ -16,7 +16,8 @@ final class PendingRequest: @unchecked Sendable {
   private let continuation: UnsafeContinuation<Outcome, Never>
 
   init(
-    id: Int, steps: [Step], lane: Lane, postedAt: Instant, waitsUntil: Instant, continuation: UnsafeContinuation<Outcome, Never>
+    id: Int, steps: [Step], lane: Lane, postedAt: Instant, waitsUntil: Instant,
+    continuation: UnsafeContinuation<Outcome, Never>
   ) {
     self.id = id
     self.steps = steps

@@ -1,9 +1,9 @@
 import API
+import Figures
 import Fleet
 import HTTPTypes
 import Hummingbird
 import Logging
-import Figures
 import NIOCore
 import ServiceLifecycle
 

@@ -92,7 +92,10 @@ struct RosterTests {
   @Test func `children that cannot start end it all, unless another one works`() {
     var alone = Roster()
     _ = alone.start([old], start)
-    guard case .giveUp = alone.exited(1, status: 78, start).first else { Issue.record("not given up"); return }
+    guard case .giveUp = alone.exited(1, status: 78, start).first else {
+      Issue.record("not given up")
+      return
+    }
     var roster = running()
     #expect(roster.reload([new, new], start) == [.start(3, new)])
     _ = roster.heard(3, works: true, start)

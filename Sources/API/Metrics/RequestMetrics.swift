@@ -1,6 +1,6 @@
+import Figures
 import HTTPTypes
 import Hummingbird
-import Figures
 import Postgres
 
 /// The figures of a worker's requests.

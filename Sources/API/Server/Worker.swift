@@ -1,5 +1,5 @@
-import Hummingbird
 import Figures
+import Hummingbird
 import Logging
 import NIOCore
 import NIOPosix

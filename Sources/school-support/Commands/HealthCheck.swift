@@ -55,7 +55,8 @@ struct HealthCheck: AsyncParsableCommand {
       }
     }
     switch address {
-    case .tcp(let host, let port): return try await bootstrap.connect(host: host, port: port, channelInitializer: initialize)
+    case .tcp(let host, let port):
+      return try await bootstrap.connect(host: host, port: port, channelInitializer: initialize)
     case .unix(let path): return try await bootstrap.connect(unixDomainSocketPath: path, channelInitializer: initialize)
     }
   }

@@ -22,7 +22,8 @@ struct Serve: AsyncParsableCommand {
   var workers: Int?
 
   @Option(
-    help: "HOST:PORT, shared by all workers, or unix:DIRECTORY, a socket for each. (default: LISTEN, or 127.0.0.1:8080)")
+    help: "HOST:PORT, shared by all workers, or unix:DIRECTORY, a socket for each. (default: LISTEN, or 127.0.0.1:8080)"
+  )
   var listen: String?
 
   @Option(help: "HOST:PORT or unix:PATH for /metrics and /health. (default: ADMIN, or none)")
