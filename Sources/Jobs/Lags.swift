@@ -46,7 +46,7 @@ public final class Lags: Service {
         while !Task.isCancelled {
           let rows = try await session.query(.readLags)
           self.state.withLock { $0 = (nil, self.snapshot(rows)) }
-          try await Task.sleep(for: .seconds(5))
+          try? await Task.sleep(for: .seconds(5))
         }
       } catch {
         self.state.withLock { $0.problem = "The jobs process cannot reach the database" }

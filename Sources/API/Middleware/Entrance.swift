@@ -56,8 +56,9 @@ struct Entrance: RouterMiddleware {
   /// Only what is our own fault is worth more than the line of the request itself.
   private func report(_ error: any Error, as problem: Problem, _ context: APIContext) {
     guard problem.status.code >= 500 else { return }
-    logger.error(
-      "\(error)",
+    // Being busy passes by itself; the rest is for somebody to look at.
+    logger.log(
+      level: problem.status == .serviceUnavailable ? .warning : .error, "\(error)",
       metadata: ["request_id": "\(context.requestID)", "problem": "\(problem.name)"])
   }
 
