@@ -14,6 +14,7 @@ final class DrainHandler: ChannelDuplexHandler, RemovableChannelHandler {
 
   private let silence: TimeAmount
   private var requests = 0
+  private var isAnswering = false
   private var isDraining = false
   private var isClosing = false
   private var timer: Scheduled<Void>?
@@ -25,7 +26,8 @@ final class DrainHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard event is Drain else { return context.fireUserInboundEventTriggered(event) }
     isDraining = true
-    if requests > 0 { return quiesce(context) }
+    // An answer whose head is out already cannot say that it is the last.
+    if requests > (isAnswering ? 1 : 0) { return quiesce(context) }
     timer = context.eventLoop.assumeIsolated().scheduleTask(in: silence) { self.quiesce(context) }
   }
 
@@ -38,7 +40,11 @@ final class DrainHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .end = unwrapOutboundIn(data) { requests -= 1 }
+    switch unwrapOutboundIn(data) {
+    case .head: isAnswering = true
+    case .body: break
+    case .end: (isAnswering, requests) = (false, requests - 1)
+    }
     context.write(data, promise: promise)
   }
 

@@ -39,8 +39,9 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         }
       }
     } onGracefulShutdown: {
-      server.channel.close(promise: nil)
       connections.drain()
+      // Who connected before another socket took this one's name is still taken in.
+      eventLoop.scheduleTask(in: .milliseconds(250)) { server.channel.close(promise: nil) }
     }
   }
 
