@@ -171,6 +171,28 @@ end;
 comment on function ops.escalate_cases(bigint, date) is
   'Hands cases to the admins that nobody has touched for 15 school days, once.';
 
+create function ops.place_students(school bigint, on_day date) returns bigint
+language sql security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  with placed as (
+    update app.student
+    set classroom_id = place.classroom_id
+    from (
+      select known.student_id, enrolment.classroom_id
+      from app.student known
+      left join app.enrolment on enrolment.school_id = school and enrolment.student_id = known.student_id
+        and daterange(starts_on, ends_on) @> on_day
+      where known.school_id = school
+    ) place
+    where student.school_id = school and student.student_id = place.student_id
+      and student.classroom_id is distinct from place.classroom_id
+    returning 1
+  )
+  select count(*) from placed;
+end;
+comment on function ops.place_students(bigint, date) is
+  'Puts students where they are enrolled on a day: a move, leave or arrival that was written down before happens then. Returns how many.';
+
 create function ops.evaluate_daily() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -186,6 +208,7 @@ begin
     left join ops.daily_evaluation using (school_id)
     where day is distinct from app.today(school_id)
   loop
+    perform ops.place_students(due.school_id, due.today);
     stored := stored + ops.refresh(due.school_id, app.enrolled_students(due.school_id, due.today), due.today);
     perform ops.escalate_alerts(due.school_id, due.today);
     perform ops.escalate_cases(due.school_id, due.today);
@@ -196,7 +219,7 @@ begin
 end
 $$;
 comment on function ops.evaluate_daily() is
-  'Evaluates each school once on each of its days, also when nothing has changed: windows move and alerts grow old.';
+  'Places and evaluates each school''s students once on each of its days, also when nothing has changed: enrolments begin and end, windows move, alerts grow old.';
 
 create function ops.evaluate_requested() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
