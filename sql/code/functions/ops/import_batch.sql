@@ -113,6 +113,14 @@ begin
     and request_id = 'import-' || batch and source = 'database'
   group by entity, entity_id;
   for part in select * from ops.undoable_entities(undone.kind) loop
+    -- First whoever is at an edit of these rows comes to an end, and nobody begins one; then they are compared.
+    execute format(
+      $query$
+        select from app.%1$I known
+        where known.school_id = $1 and known.%2$I in (select entity_id from undone_row where entity = %1$L)
+        order by known.%2$I
+        for update
+      $query$, part.entity, part.key_column) using of_school;
     execute format(
       $query$
         select coalesce(jsonb_agg(jsonb_build_object('entity', entity, 'id', entity_id, 'reason',
@@ -131,6 +139,10 @@ begin
         get stacked diagnostics failed_table = table_name;
         found_obstacles := jsonb_build_array(jsonb_build_object('entity', failed_table, 'id', null, 'reason',
           format('rows of %s refer to what this import brought', failed_table)));
+      when exclusion_violation or unique_violation then
+        get stacked diagnostics failed_table = table_name;
+        found_obstacles := jsonb_build_array(jsonb_build_object('entity', failed_table, 'id', null, 'reason',
+          format('newer rows of %s have taken the place of what was there', failed_table)));
     end;
   end if;
   drop table undone_row;
@@ -151,6 +163,10 @@ declare
 begin
   for part in select * from ops.undoable_entities(undone.kind) loop
     perform ops.undo_derived(of_school, part.entity, undone.applied_at);
+    -- First what came goes, so that what was there finds its room again.
+    execute format('delete from app.%1$I known using undone_row
+      where known.school_id = $1 and entity = %1$L and known.%2$I = entity_id and is_new and not %3$s',
+      part.entity, part.key_column, coalesce(part.kept_when, 'false')) using of_school;
     select string_agg(format('%1$I = case when before ? %1$L then (jsonb_populate_record(null::app.%2$I, before)).%1$I else known.%1$I end',
       name, part.entity), ', ')
     into assignments from unnest(part.columns) name;
@@ -159,9 +175,6 @@ begin
         where known.school_id = $1 and entity = %1$L and known.%3$I = entity_id and not is_new and before ?| $2',
         part.entity, assignments, part.key_column) using of_school, part.columns;
     end if;
-    execute format('delete from app.%1$I known using undone_row
-      where known.school_id = $1 and entity = %1$L and known.%2$I = entity_id and is_new and not %3$s',
-      part.entity, part.key_column, coalesce(part.kept_when, 'false')) using of_school;
   end loop;
 end
 $$;
