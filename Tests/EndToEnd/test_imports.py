@@ -1,10 +1,12 @@
 """Files that admins upload: planned, confirmed, undone, by the jobs process."""
 
+import subprocess
 import time
 import uuid
+from contextlib import contextmanager
 
 import pytest
-from server import Database, Server, children, kill
+from server import Database, Server, kill
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +43,32 @@ def settled(server, token, answer, *states):
     raise AssertionError(f"still {seen['state']}: {seen['message']}")
 
 
+def applied(server, token, text, query):
+    """An import that is planned, confirmed and applied."""
+    answer = upload(server, token, text, query)
+    settled(server, token, answer, "planned")
+    assert server.request("POST", answer.headers["Location"] + "confirm/", {"accept_many": True}, token).status == 200
+    settled(server, token, answer, "applied")
+    return answer
+
+
+@contextmanager
+def under_way(database, edit):
+    """Somebody's edit: done when the block begins, committed about a second later."""
+    name = f"edit-{uuid.uuid4().hex[:8]}"
+    script = f"set application_name = '{name}'; begin; {edit}; select pg_sleep(1); commit"
+    session = subprocess.Popen(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.url], stdin=subprocess.PIPE, text=True)
+    session.stdin.write(script.replace("; ", ";\n") + ";\n")
+    session.stdin.close()
+    asleep = f"select count(*) from pg_stat_activity where application_name = '{name}' and wait_event = 'PgSleep'"
+    for _ in range(200):
+        if database.value(asleep) == "1":
+            break
+        time.sleep(0.01)
+    yield
+    assert session.wait(20) == 0
+
+
 def test_a_file_is_planned_confirmed_and_undone(server, admin, database):
     mark = uuid.uuid4().hex[:8]
     text = f"Number;Name\n{mark}-1;Ana\n{mark}-2;Ben\n;Nobody\n"
@@ -61,6 +89,43 @@ def test_a_file_is_planned_confirmed_and_undone(server, admin, database):
     assert server.request("POST", path + "undo/", {}, admin).status == 200
     assert settled(server, admin, answer, "undone")["obstacles"] is None
     assert database.value(count) == "0"
+
+
+def test_an_edit_that_is_under_way_is_not_undone(server, admin, database):
+    mark = uuid.uuid4().hex[:8]
+    applied(server, admin, f"external_id,full_name\n{mark}-1,Ana\n", "kind=students")
+    for student in (1, 2):
+        # One row that the import changed, and one that it made.
+        answer = applied(server, admin, f"external_id,full_name\n{mark}-1,Anna {student}\n{mark}-2,Ben\n", "kind=students")
+        with under_way(database, f"update app.student set full_name = 'Edited' where external_id = '{mark}-{student}'"):
+            assert server.request("POST", answer.headers["Location"] + "undo/", {}, admin).status == 200
+            seen = settled(server, admin, answer, "applied", "undone")
+        assert (seen["state"], [obstacle["reason"] for obstacle in seen["obstacles"] or []]) == ("applied", ["was changed since"])
+        assert database.psql(f"select full_name from app.student where external_id = '{mark}-{student}'") == [["Edited"]]
+
+
+def test_a_register_that_is_being_corrected_is_not_undone(server, admin, database):
+    day, subject, student, period = database.psql("""
+      select day, subject, external_id, 19 from app.register join app.teaching_assignment using (school_id, teaching_assignment_id)
+      join app.student on student.school_id = register.school_id and student.classroom_id = register.classroom_id
+      where register.school_id = 1 limit 1""")[0]
+    answer = applied(
+        server, admin, f"student,date,period,subject,mark\n{student},{day},{period},{subject},absent\n", "kind=attendance")
+    with under_way(database, f"update app.register set period = period where period = {period}"):
+        assert server.request("POST", answer.headers["Location"] + "undo/", {}, admin).status == 200
+        seen = settled(server, admin, answer, "applied", "undone")
+    assert seen["state"] == "applied" and seen["obstacles"][0]["entity"] == "register"
+    assert database.value(f"select count(*) from app.register where period = {period}") == "1"
+
+
+def test_an_address_that_another_school_gives_away_meanwhile_stays_theirs(server, admin, database):
+    email = f"{uuid.uuid4().hex[:8]}@x.school"
+    edit = f"insert into app.user_account (school_id, email, name, role) values (2, '{email}', 'Theirs', 'admin')"
+    with under_way(database, edit):
+        answer = upload(server, admin, f"email,name,role\n{email},Ours,teacher\n", "kind=users")
+        plan = settled(server, admin, answer, "planned", "failed")
+    assert (plan["state"], plan["counts"]["new"], plan["counts"]["refused"]) == ("planned", 0, 1), plan
+    assert database.psql(f"select school_id, name, role from app.user_account where email = '{email}'") == [["2", "Theirs", "admin"]]
 
 
 def test_too_much_at_once_needs_a_word(server, admin, database):
