@@ -148,8 +148,15 @@ comment on function app.check_case_change() is
 
 create function app.attach_alerts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  covers boolean := new.status <> 'closed' and not new.voided;
 begin
-  if new.status = 'closed' then
+  if tg_op = 'UPDATE' and covers = (old.status <> 'closed' and not old.voided) then
+    return null;
+  end if;
+  if not covers then
+    update app.alert set case_id = null
+    where school_id = new.school_id and case_id = new.case_id and status in ('active', 'under_review', 'escalated');
     return null;
   end if;
   update app.alert
@@ -160,7 +167,8 @@ begin
   return null;
 end
 $$;
-comment on function app.attach_alerts() is 'Trigger: a new case covers the open alerts of its student that are about the same.';
+comment on function app.attach_alerts() is
+  'Trigger: while a case is active it covers the open alerts of its student that are about the same; no longer.';
 
 create function app.start_case_task() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
