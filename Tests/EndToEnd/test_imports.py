@@ -57,7 +57,9 @@ def under_way(database, edit):
     """Somebody's edit: done when the block begins, committed about a second later."""
     name = f"edit-{uuid.uuid4().hex[:8]}"
     script = f"set application_name = '{name}'; begin; {edit}; select pg_sleep(1); commit"
-    session = subprocess.Popen(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.url], stdin=subprocess.PIPE, text=True)
+    session = subprocess.Popen(
+        ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.url],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
     session.stdin.write(script.replace("; ", ";\n") + ";\n")
     session.stdin.close()
     asleep = f"select count(*) from pg_stat_activity where application_name = '{name}' and wait_event = 'PgSleep'"
@@ -94,9 +96,9 @@ def test_a_file_is_planned_confirmed_and_undone(server, admin, database):
 def test_an_edit_that_is_under_way_is_not_undone(server, admin, database):
     mark = uuid.uuid4().hex[:8]
     applied(server, admin, f"external_id,full_name\n{mark}-1,Ana\n", "kind=students")
-    for student in (1, 2):
-        # One row that the import changed, and one that it made.
-        answer = applied(server, admin, f"external_id,full_name\n{mark}-1,Anna {student}\n{mark}-2,Ben\n", "kind=students")
+    # One row that the import changed, and one that it made.
+    for student, name in ((1, "Anna"), (2, "Ben")):
+        answer = applied(server, admin, f"external_id,full_name\n{mark}-{student},{name}\n", "kind=students")
         with under_way(database, f"update app.student set full_name = 'Edited' where external_id = '{mark}-{student}'"):
             assert server.request("POST", answer.headers["Location"] + "undo/", {}, admin).status == 200
             seen = settled(server, admin, answer, "applied", "undone")

@@ -30,6 +30,14 @@ begin
     end if;
   end if;
   perform app.check_team(new.school_id, 'team', new.team);
+  if new.alert_id is not null then
+    perform from app.alert
+    where school_id = new.school_id and alert_id = new.alert_id and student_id = new.student_id
+      and (app.caller_id() is null or app.may_see_alert(school_id, classroom_id, assigned_to));
+    if not found then
+      perform app.refuse('alert_id', 'Not an alert of this student');
+    end if;
+  end if;
   new.attendance_at_opening := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.created_at));
   if new.status = 'closed' then
     new.attendance_at_closing := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.closed_at));
@@ -103,12 +111,12 @@ begin
       );
     elsif move.admin_only and caller_role <> 'admin' then
       perform app.refuse('status', format('Only an admin moves a case from %s to %s', old.status, new.status), null, 'SS403');
-    elsif move.needs_reason and new.reason is null then
+    elsif move.needs_reason and coalesce(new.reason, '') !~ '\S' then
       perform app.refuse('reason', format('Moving a case from %s to %s needs a reason', old.status, new.status));
     end if;
     if new.status = 'closed' then
       new.closed_at := now();
-      new.reason := null;
+      new.reason := case when new.voided then new.reason end;
       new.attendance_at_closing := app.recent_attendance(new.school_id, new.student_id, app.today(new.school_id));
     else
       new.closed_at := null;
@@ -129,6 +137,10 @@ begin
   end if;
   if new.voided <> old.voided and caller_role <> 'admin' then
     perform app.refuse('voided', 'Only an admin voids a case', null, 'SS403');
+  end if;
+  -- What stands there from before, such as why somebody did not take the case over, is no reason for this.
+  if new.voided and not old.voided and (coalesce(new.reason, '') !~ '\S' or new.reason = old.reason) then
+    perform app.refuse('reason', 'Voiding a case needs a reason');
   end if;
   if caller_role is not null
     and new.follow_up_date is distinct from old.follow_up_date and new.follow_up_date < app.today(new.school_id) then

@@ -1,0 +1,9 @@
+set role school_support_owner;
+
+alter table app.intervention_case
+  drop constraint reason_length,
+  drop constraint reason_required,
+  add constraint reason_length check (char_length(reason) between 1 and 2000),
+  add constraint reason_required check (not voided or reason ~ '\S');
+
+reset role;
