@@ -239,10 +239,16 @@ comment on function app.refuse_note_change() is 'Trigger: a note follows its cas
 
 create function app.move_case_notes() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  goes_to_admin boolean;
 begin
   if new.classroom_id is distinct from old.classroom_id or new.assigned_to <> old.assigned_to or new.team <> old.team then
+    select role = 'admin' into goes_to_admin from app.user_account
+    where school_id = new.school_id and user_id = new.assigned_to;
+    -- An admin reads what is restricted in an emergency only, also when the case is now theirs.
     update app.case_note
-    set classroom_id = new.classroom_id, assigned_to = new.assigned_to, team = new.team
+    set classroom_id = new.classroom_id, team = new.team,
+      assigned_to = case when restricted and goes_to_admin then assigned_to else new.assigned_to end
     where school_id = new.school_id and case_id = new.case_id;
     update app.case_task
     set classroom_id = new.classroom_id, case_assigned_to = new.assigned_to
@@ -251,4 +257,4 @@ begin
   return null;
 end
 $$;
-comment on function app.move_case_notes() is 'Trigger: notes stand where their case stands.';
+comment on function app.move_case_notes() is 'Trigger: notes and tasks stand where their case stands; restricted notes stay with their reader when an admin takes it.';
