@@ -35,7 +35,7 @@ def upload(server, token, text, query, **headers):
 def settled(server, token, answer, *states):
     """The import, when it has got so far."""
     path = f"/api/imports/{answer.json['import_batch_id']}/"
-    for _ in range(300):
+    for _ in range(600):
         seen = server.request("GET", path, token=token).json
         if seen["state"] in states:
             return seen
@@ -154,6 +154,9 @@ def test_what_cannot_be_read_says_why(server, admin):
         ("external_id,full_name\n1,\"Ana\n", "kind=students", "not CSV"),
         ("", "kind=students", "is empty"),
         ("external_id,full_name\n1,Ana\n", "kind=students&map=x=shoe", "no column shoe"),
+        ("external_id,full_name,Full_Name \n1,Ana,Ben\n", "kind=students", "two columns full_name"),
+        ('external_id,full_name\n1,Al "x" B\n', "kind=students", "not CSV near line"),
+        ("PK\x03\x04\x14\x00\x06\x00\x08", "kind=students", "not text"),
     ]:
         failed = settled(server, admin, upload(server, admin, text, query), "failed")
         assert reason in failed["message"], failed["message"]
@@ -161,6 +164,31 @@ def test_what_cannot_be_read_says_why(server, admin):
     assert upload(server, admin, "x", "").json["field"] == "kind"
     assert upload(server, admin, "x", "kind=students&map=x").json["field"] == "map"
     assert server.request("POST", "/api/imports/?kind=students", {}, admin).status == 415
+
+
+def test_a_bad_row_hides_no_other(server, admin, database):
+    mark = uuid.uuid4().hex[:8]
+    rows = [f"{mark}-1,A\x00na,0", f"{mark}-2,Ben,51", f"{mark}-3,Cid,50"]
+    answer = upload(server, admin, "external_id, Full_Name ,past_failures\n" + "\n".join(rows) + "\n", "kind=students")
+    assert settled(server, admin, answer, "planned", "failed")["counts"]["new"] == 1
+    refusals = server.request("GET", answer.headers["Location"] + "refusals/", token=admin).json["results"]
+    assert [(row["line"], row["field"], row["reason"]) for row in refusals] == [
+        (2, "line", "has a NUL byte in full_name"), (3, "past_failures", "must be 0 to 50")]
+
+
+def test_an_import_that_never_ends_holds_up_no_other(server, admin, database):
+    """What the database refuses for a moment is begun again, a few times, and behind what others wait for."""
+    database.psql("""
+        create function public.is_busy() returns trigger language plpgsql as $$
+        begin raise exception 'busy' using errcode = '55P03'; end $$;
+        create trigger busy before insert on app.student for each row when (new.full_name = 'Busy') execute function public.is_busy()""")
+    try:
+        stuck = upload(server, admin, "external_id,full_name\nbusy-1,Busy\n", "kind=students")
+        other = upload(server, admin, "external_id,full_name\nbusy-2,Ana\n", "kind=students")
+        assert settled(server, admin, other, "planned")["counts"]["new"] == 1
+        assert "given up" in settled(server, admin, stuck, "failed")["message"]
+    finally:
+        database.psql("drop function public.is_busy() cascade")
 
 
 def test_an_upload_under_a_key_is_made_once(server, admin, database):

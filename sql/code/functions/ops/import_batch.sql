@@ -1,17 +1,34 @@
 -- The record of an import, and its way back.
 
 create function ops.next_import()
-returns table (school_id bigint, import_batch_id bigint, kind app.import_kind, state app.import_state, options jsonb, size bigint)
+returns table (
+  school_id bigint, import_batch_id bigint, kind app.import_kind, state app.import_state, options jsonb, attempts integer, school text
+)
 language sql volatile
 begin atomic
-  select batch.school_id, batch.import_batch_id, batch.kind, batch.state, batch.options, batch.size
-  from app.import_batch batch
-  where batch.state in ('uploaded', 'confirmed', 'undo_requested')
-  order by batch.updated_at
-  limit 1
-  for update skip locked;
+  update app.import_batch batch
+  set attempts = batch.attempts + 1
+  from app.school
+  where school.school_id = batch.school_id and (batch.school_id, batch.import_batch_id) = (
+    select waiting.school_id, waiting.import_batch_id
+    from app.import_batch waiting
+    where waiting.state in ('uploaded', 'confirmed', 'undo_requested')
+    order by waiting.updated_at
+    limit 1
+    for update skip locked
+  )
+  returning batch.school_id, batch.import_batch_id, batch.kind, batch.state, batch.options, batch.attempts, school.name;
 end;
-comment on function ops.next_import() is 'The batch that has waited longest for the jobs process, locked until the end of the transaction.';
+comment on function ops.next_import() is
+  'The batch that has waited longest for the jobs process. That it begins is counted, and moves it behind the others that wait.';
+
+create function ops.lock_import(of_school bigint, batch bigint, seen app.import_state) returns boolean
+language sql volatile
+begin atomic
+  select state = seen from app.import_batch where school_id = of_school and import_batch_id = batch for update;
+end;
+comment on function ops.lock_import(bigint, bigint, app.import_state) is
+  'Locks a batch until the end of the transaction. False: another jobs process has done this step meanwhile.';
 
 create function ops.begin_import(of_school bigint, of_kind app.import_kind, file text, with_options jsonb) returns bigint
 language sql volatile
@@ -54,12 +71,13 @@ comment on function ops.finish_import(bigint, bigint, app.import_state, jsonb) i
 create function ops.fail_import(of_school bigint, batch bigint, why text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  update app.import_batch set state = 'failed', message = left(why, 2000)
+  update app.import_batch
+  set state = case state when 'undo_requested' then 'applied' else 'failed' end::app.import_state, message = left(why, 2000)
   where school_id = of_school and import_batch_id = batch;
   delete from app.import_chunk where school_id = of_school and import_batch_id = batch;
 end
 $$;
-comment on function ops.fail_import(bigint, bigint, text) is 'Writes down why a file cannot be imported.';
+comment on function ops.fail_import(bigint, bigint, text) is 'Writes down why a file cannot be imported, or an import not be undone.';
 
 create function ops.undoable_entities(of_kind app.import_kind)
 returns table (entity text, key_column text, columns text[], kept_when text)

@@ -2,9 +2,11 @@ create function ops.check_students(of_school bigint) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   perform ops.refuse_repeated('{external_id}');
+  insert into import_refusal
+  select line, 'past_failures', 'must be 0 to 50' from import_row where app.parse_count(past_failures) > 50;
 end
 $$;
-comment on function ops.check_students(bigint) is 'Refuses students who stand in the file twice.';
+comment on function ops.check_students(bigint) is 'Refuses students who stand in the file twice, and failures beyond belief.';
 
 create function ops.apply_students(of_school bigint, end_missing boolean,
   out new bigint, out changed bigint, out unchanged bigint, out missing bigint)
