@@ -40,6 +40,18 @@ grant insert (case_id, title, assigned_to, due_date), update (title, assigned_to
   to school_support_api;
 grant insert (case_id, kind, outcome, body, occurred_at, progress, restricted, named_user_ids) on app.case_note to school_support_api;
 grant execute on all functions in schema app to school_support_api, school_support_jobs, school_support_dba;
+-- Triggers need no such grant, and nobody is to hang one on a table of their own.
+do $$
+declare
+  routine record;
+begin
+  for routine in
+    select oid::regprocedure as name from pg_proc where pronamespace = 'app'::regnamespace and prorettype = 'trigger'::regtype
+  loop
+    execute format('revoke execute on function %s from school_support_api, school_support_jobs, school_support_dba', routine.name);
+  end loop;
+end
+$$;
 grant execute on function
   auth.enter(bytea, text, text, app.user_role[]),
   auth.begin_login(text, inet),

@@ -124,6 +124,10 @@ select lives_ok($$ update app.intervention_case set status = 'closed', outcome_n
 select isnt((select closed_at from app.intervention_case, subject where case_id = record), null, 'and the time is noted');
 select throws_ok($$ update app.intervention_case set status = 'open' from subject where case_id = record $$, 'SS422', null, 'reopening needs a reason');
 
+select throws_like($$ update app.school set time_zone = 'Mars/Olympus' from t where school_id = school $$, '%is no time zone%', 'a time zone is one');
+select lives_ok($$ update app.school set time_zone = 'Asia/Kathmandu' from t where school_id = school $$, 'of any place');
+update app.school set time_zone = 'UTC' from t where school_id = school;
+
 -- Append-only, for everybody.
 insert into app.case_note (school_id, case_id, author_id, body)
 select school, record, user_id, 'said' from t, subject, app.user_account where email = 'fm@trigger';
