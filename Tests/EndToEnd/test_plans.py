@@ -61,6 +61,7 @@ def explain(database, values, role, query, parameters):
     assert len(given) == count, f"{query} takes {count} parameters"
     arguments = ", ".join("null" if value is None else f"'{value}'" for value in given)
     claims = {"school_id": values["school"], "user_id": values["user"], "user_role": role, "classroom_ids": f"{{{values['room']}}}"}
+    claims["led_classroom_ids"] = claims["classroom_ids"]
     settings = ", ".join(f"set_config('app.{name}', '{value}', true)" for name, value in claims.items())
     rows = database.psql(f"""begin; set local seq_page_cost = 0.1; set local random_page_cost = 0.1; set local role school_support_api;
         set local plan_cache_mode = force_generic_plan;

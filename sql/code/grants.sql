@@ -40,6 +40,18 @@ grant insert (case_id, title, assigned_to, due_date), update (title, assigned_to
   to school_support_api;
 grant insert (case_id, kind, outcome, body, occurred_at, progress, restricted, named_user_ids) on app.case_note to school_support_api;
 grant execute on all functions in schema app to school_support_api, school_support_jobs, school_support_dba;
+-- Triggers need no such grant, and nobody is to hang one on a table of their own.
+do $$
+declare
+  routine record;
+begin
+  for routine in
+    select oid::regprocedure as name from pg_proc where pronamespace = 'app'::regnamespace and prorettype = 'trigger'::regtype
+  loop
+    execute format('revoke execute on function %s from school_support_api, school_support_jobs, school_support_dba', routine.name);
+  end loop;
+end
+$$;
 grant execute on function
   auth.enter(bytea, text, text, app.user_role[]),
   auth.begin_login(text, inet),
@@ -64,7 +76,7 @@ grant delete on app.import_chunk, app.import_refusal to school_support_jobs;
 grant insert on app.school to school_support_jobs;
 grant execute on function
   auth.set_password(bigint, bigint, text), audit.create_partitions(date, date),
-  ops.evaluate_requested(), ops.evaluate_daily(), ops.refresh(bigint, bigint[], date), ops.escalate_alerts(bigint, date),
+  ops.evaluate_requested(), ops.evaluate_daily(), ops.refresh(bigint, bigint[], date), ops.students_to_evaluate(bigint, date), ops.last_evaluation(bigint), ops.escalate_alerts(bigint, date),
   ops.escalate_cases(bigint, date),
   ops.import_columns(app.import_kind), ops.stage_import(), ops.form_error(text, text), ops.take_out_refused(),
   ops.refuse_repeated(text[]), ops.refuse_unknown_students(bigint), ops.refuse_unknown_teachers(bigint), ops.add_classrooms(bigint),
@@ -73,7 +85,7 @@ grant execute on function
   ops.check_assignments(bigint), ops.apply_assignments(bigint, boolean), ops.check_calendar(bigint), ops.apply_calendar(bigint, boolean),
   ops.check_grades(bigint), ops.apply_grades(bigint, boolean), ops.check_incidents(bigint), ops.apply_incidents(bigint, boolean),
   ops.check_attendance(bigint), ops.analyze_registers(), ops.apply_attendance(bigint, boolean), ops.check_users(bigint), ops.apply_users(bigint, boolean),
-  ops.next_import(), ops.begin_import(bigint, app.import_kind, text, jsonb), ops.enter_import(bigint, bigint),
+  ops.next_import(), ops.lock_import(bigint, bigint, app.import_state), ops.begin_import(bigint, app.import_kind, text, jsonb), ops.enter_import(bigint, bigint),
   ops.finish_import(bigint, bigint, app.import_state, jsonb), ops.fail_import(bigint, bigint, text), ops.undo_import(bigint, bigint),
   ops.retention_plan(), ops.apply_retention(text, integer), ops.note_retention(jsonb), ops.misplaced_events()
   to school_support_jobs;

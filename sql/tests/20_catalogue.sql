@@ -77,6 +77,10 @@ select is_empty($$
   where prosecdef and pronamespace = 'app'::regnamespace and prorettype <> 'trigger'::regtype
     and has_function_privilege('school_support_api', oid, 'execute') and proname <> 'exists_in_school' $$,
   'the API calls no function of the domain that escapes row level security');
+select is_empty($$
+  select oid::regprocedure from pg_proc
+  where pronamespace = 'app'::regnamespace and prorettype = 'trigger'::regtype and has_function_privilege('school_support_api', oid, 'execute') $$,
+  'and hangs no trigger of the domain on tables of its own');
 select is_empty($$ select rolname from pg_roles where rolname like 'school\_support\_%' and (rolsuper or rolbypassrls) $$,
   'no role of ours escapes row level security');
 select is((select rolcanlogin from pg_roles where rolname = 'school_support_owner'), false, 'the owner cannot log in');

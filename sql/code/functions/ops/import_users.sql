@@ -8,9 +8,19 @@ begin
   insert into import_refusal
   select line, 'email', 'belongs to somebody of another school' from import_row
   where exists (select from app.user_account where user_account.email = import_row.email and school_id <> of_school);
+  insert into import_refusal
+  select line, 'role', 'must stay admin: the school would have none'
+  from import_row
+  join app.user_account on user_account.school_id = of_school and user_account.email = import_row.email
+  where user_account.active and user_account.role = 'admin' and import_row.role <> 'admin'
+    and not exists (
+      select from app.user_account other
+      where other.school_id = of_school and other.active and other.role = 'admin'
+        and not exists (select from import_row demoted where demoted.email = other.email and demoted.role <> 'admin')
+    );
 end
 $$;
-comment on function ops.check_users(bigint) is 'Refuses what is no address, and users of other schools.';
+comment on function ops.check_users(bigint) is 'Refuses what is no address, users of other schools, and to leave a school without an admin.';
 
 create function ops.apply_users(of_school bigint, end_missing boolean,
   out new bigint, out changed bigint, out unchanged bigint, out missing bigint)
@@ -30,7 +40,12 @@ begin
   insert into app.user_account as known (school_id, email, name, role)
   select of_school, email, name, role::app.user_role from import_row
   on conflict (email) do update set name = excluded.name, role = excluded.role
-  where (known.name, known.role) <> (excluded.name, excluded.role);
+  where known.school_id = of_school and (known.name, known.role) <> (excluded.name, excluded.role);
+  perform from app.user_account join import_row using (email) where user_account.school_id <> of_school;
+  if found then
+    -- Nobody had the address when it was checked. Done again, the import refuses the row.
+    raise exception 'another school was given one of these addresses at this moment: import the file again' using errcode = '40001';
+  end if;
 end
 $$;
 comment on function ops.apply_users(bigint, boolean) is
