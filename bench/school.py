@@ -109,8 +109,9 @@ def claims(email):
     return f"""do $$ declare account record; begin
         select school_id, user_id, role from app.user_account where email = '{email}' into account;
         perform set_config('app.school_id', account.school_id::text, true), set_config('app.user_id', account.user_id::text, true),
-          set_config('app.user_role', account.role::text, true), set_config('app.classroom_ids',
-            array(select classroom_id from app.classroom where form_master_id = account.user_id)::text, true);
+          set_config('app.user_role', account.role::text, true), set_config(claim,
+            array(select classroom_id from app.classroom where form_master_id = account.user_id)::text, true)
+          from unnest('{{app.classroom_ids,app.led_classroom_ids}}'::text[]) claim;
         end $$; set local role school_support_api; set local seq_page_cost = 0.1; set local random_page_cost = 0.1;"""
 
 

@@ -1,10 +1,12 @@
 """Files that admins upload: planned, confirmed, undone, by the jobs process."""
 
+import subprocess
 import time
 import uuid
+from contextlib import contextmanager
 
 import pytest
-from server import Database, Server, children, kill
+from server import Database, Server, kill
 
 
 @pytest.fixture(scope="module")
@@ -33,12 +35,40 @@ def upload(server, token, text, query, **headers):
 def settled(server, token, answer, *states):
     """The import, when it has got so far."""
     path = f"/api/imports/{answer.json['import_batch_id']}/"
-    for _ in range(300):
+    for _ in range(600):
         seen = server.request("GET", path, token=token).json
         if seen["state"] in states:
             return seen
         time.sleep(0.05)
     raise AssertionError(f"still {seen['state']}: {seen['message']}")
+
+
+def applied(server, token, text, query):
+    """An import that is planned, confirmed and applied."""
+    answer = upload(server, token, text, query)
+    settled(server, token, answer, "planned")
+    assert server.request("POST", answer.headers["Location"] + "confirm/", {"accept_many": True}, token).status == 200
+    settled(server, token, answer, "applied")
+    return answer
+
+
+@contextmanager
+def under_way(database, edit):
+    """Somebody's edit: done when the block begins, committed about a second later."""
+    name = f"edit-{uuid.uuid4().hex[:8]}"
+    script = f"set application_name = '{name}'; begin; {edit}; select pg_sleep(1); commit"
+    session = subprocess.Popen(
+        ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.url],
+        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    session.stdin.write(script.replace("; ", ";\n") + ";\n")
+    session.stdin.close()
+    asleep = f"select count(*) from pg_stat_activity where application_name = '{name}' and wait_event = 'PgSleep'"
+    for _ in range(200):
+        if database.value(asleep) == "1":
+            break
+        time.sleep(0.01)
+    yield
+    assert session.wait(20) == 0
 
 
 def test_a_file_is_planned_confirmed_and_undone(server, admin, database):
@@ -61,6 +91,43 @@ def test_a_file_is_planned_confirmed_and_undone(server, admin, database):
     assert server.request("POST", path + "undo/", {}, admin).status == 200
     assert settled(server, admin, answer, "undone")["obstacles"] is None
     assert database.value(count) == "0"
+
+
+def test_an_edit_that_is_under_way_is_not_undone(server, admin, database):
+    mark = uuid.uuid4().hex[:8]
+    applied(server, admin, f"external_id,full_name\n{mark}-1,Ana\n", "kind=students")
+    # One row that the import changed, and one that it made.
+    for student, name in ((1, "Anna"), (2, "Ben")):
+        answer = applied(server, admin, f"external_id,full_name\n{mark}-{student},{name}\n", "kind=students")
+        with under_way(database, f"update app.student set full_name = 'Edited' where external_id = '{mark}-{student}'"):
+            assert server.request("POST", answer.headers["Location"] + "undo/", {}, admin).status == 200
+            seen = settled(server, admin, answer, "applied", "undone")
+        assert (seen["state"], [obstacle["reason"] for obstacle in seen["obstacles"] or []]) == ("applied", ["was changed since"])
+        assert database.psql(f"select full_name from app.student where external_id = '{mark}-{student}'") == [["Edited"]]
+
+
+def test_a_register_that_is_being_corrected_is_not_undone(server, admin, database):
+    day, subject, student, period = database.psql("""
+      select day, subject, external_id, 19 from app.register join app.teaching_assignment using (school_id, teaching_assignment_id)
+      join app.student on student.school_id = register.school_id and student.classroom_id = register.classroom_id
+      where register.school_id = 1 limit 1""")[0]
+    answer = applied(
+        server, admin, f"student,date,period,subject,mark\n{student},{day},{period},{subject},absent\n", "kind=attendance")
+    with under_way(database, f"update app.register set period = period where period = {period}"):
+        assert server.request("POST", answer.headers["Location"] + "undo/", {}, admin).status == 200
+        seen = settled(server, admin, answer, "applied", "undone")
+    assert seen["state"] == "applied" and seen["obstacles"][0]["entity"] == "register"
+    assert database.value(f"select count(*) from app.register where period = {period}") == "1"
+
+
+def test_an_address_that_another_school_gives_away_meanwhile_stays_theirs(server, admin, database):
+    email = f"{uuid.uuid4().hex[:8]}@x.school"
+    edit = f"insert into app.user_account (school_id, email, name, role) values (2, '{email}', 'Theirs', 'admin')"
+    with under_way(database, edit):
+        answer = upload(server, admin, f"email,name,role\n{email},Ours,teacher\n", "kind=users")
+        plan = settled(server, admin, answer, "planned", "failed")
+    assert (plan["state"], plan["counts"]["new"], plan["counts"]["refused"]) == ("planned", 0, 1), plan
+    assert database.psql(f"select school_id, name, role from app.user_account where email = '{email}'") == [["2", "Theirs", "admin"]]
 
 
 def test_too_much_at_once_needs_a_word(server, admin, database):
@@ -87,6 +154,9 @@ def test_what_cannot_be_read_says_why(server, admin):
         ("external_id,full_name\n1,\"Ana\n", "kind=students", "not CSV"),
         ("", "kind=students", "is empty"),
         ("external_id,full_name\n1,Ana\n", "kind=students&map=x=shoe", "no column shoe"),
+        ("external_id,full_name,Full_Name \n1,Ana,Ben\n", "kind=students", "two columns full_name"),
+        ('external_id,full_name\n1,Al "x" B\n', "kind=students", "not CSV near line"),
+        ("PK\x03\x04\x14\x00\x06\x00\x08", "kind=students", "not text"),
     ]:
         failed = settled(server, admin, upload(server, admin, text, query), "failed")
         assert reason in failed["message"], failed["message"]
@@ -94,6 +164,31 @@ def test_what_cannot_be_read_says_why(server, admin):
     assert upload(server, admin, "x", "").json["field"] == "kind"
     assert upload(server, admin, "x", "kind=students&map=x").json["field"] == "map"
     assert server.request("POST", "/api/imports/?kind=students", {}, admin).status == 415
+
+
+def test_a_bad_row_hides_no_other(server, admin, database):
+    mark = uuid.uuid4().hex[:8]
+    rows = [f"{mark}-1,A\x00na,0", f"{mark}-2,Ben,51", f"{mark}-3,Cid,50"]
+    answer = upload(server, admin, "external_id, Full_Name ,past_failures\n" + "\n".join(rows) + "\n", "kind=students")
+    assert settled(server, admin, answer, "planned", "failed")["counts"]["new"] == 1
+    refusals = server.request("GET", answer.headers["Location"] + "refusals/", token=admin).json["results"]
+    assert [(row["line"], row["field"], row["reason"]) for row in refusals] == [
+        (2, "line", "has a NUL byte in full_name"), (3, "past_failures", "must be 0 to 50")]
+
+
+def test_an_import_that_never_ends_holds_up_no_other(server, admin, database):
+    """What the database refuses for a moment is begun again, a few times, and behind what others wait for."""
+    database.psql("""
+        create function public.is_busy() returns trigger language plpgsql as $$
+        begin raise exception 'busy' using errcode = '55P03'; end $$;
+        create trigger busy before insert on app.student for each row when (new.full_name = 'Busy') execute function public.is_busy()""")
+    try:
+        stuck = upload(server, admin, "external_id,full_name\nbusy-1,Busy\n", "kind=students")
+        other = upload(server, admin, "external_id,full_name\nbusy-2,Ana\n", "kind=students")
+        assert settled(server, admin, other, "planned")["counts"]["new"] == 1
+        assert "given up" in settled(server, admin, stuck, "failed")["message"]
+    finally:
+        database.psql("drop function public.is_busy() cascade")
 
 
 def test_an_upload_under_a_key_is_made_once(server, admin, database):

@@ -1,5 +1,6 @@
 """From a register to an indicator and an alert, by the jobs process; rules are tried, saved and judged."""
 
+import datetime
 import threading
 import time
 
@@ -190,3 +191,13 @@ def test_everybody_is_evaluated_on_demand(school):
     assert "Demo School" in output and "Other School" in output
     refused = school.database.run("evaluate", "--as-of", "yesterday", check=False)
     assert refused.returncode == 1 and "--as-of" in refused.stderr
+
+
+@pytest.mark.parametrize("days, reason", [(-30, "history"), (2, "still to come")])
+def test_no_day_is_evaluated_before_its_time_or_after(school, days, reason):
+    alerts = "select alert_id, version from app.alert order by 1"
+    before = school.database.psql(alerts)
+    day = datetime.date.today() + datetime.timedelta(days)
+    refused = school.database.run("evaluate", "--as-of", str(day), check=False)
+    assert refused.returncode == 1 and reason in refused.stderr
+    assert school.database.psql(alerts) == before

@@ -112,13 +112,14 @@ def objects(database):
         where alert_id = (select min(alert_id) from app.alert where school_id = {demo} and status = 'active')
         returning alert_id) select alert_id from given""")
     stranger = f"""school_id = {demo} and classroom_id <> {room} and classroom_id not in ({taught})
+        and classroom_id not in (select classroom_id from app.teaching_assignment where user_id = {master})
         and not assigned_user_ids && array[{master}, {teacher}]::bigint[]"""
 
     def foreign(table, key):
         return one(f"select min({key}) from app.{table} where school_id <> {demo}")
 
     strange_class = one(f"""select min(teaching_assignment_id) from app.teaching_assignment
-        where school_id = {demo} and classroom_id <> {room} and user_id <> {teacher}""")
+        where school_id = {demo} and classroom_id <> {room} and user_id not in ({master}, {teacher})""")
     strange_student = one(f"select min(student_id) from app.student where {stranger}")
     strange_case = one(f"""select min(case_id) from app.intervention_case
         where school_id = {demo} and classroom_id <> {room} and assigned_to <> {master}""")

@@ -42,6 +42,29 @@ def test_a_register_is_taken_in_one_request(server, tokens, database, register):
     assert again.json["current"]["taken_by"] == taken.json["taken_by"]
 
 
+def test_a_form_master_takes_the_register_of_a_class_elsewhere(server, tokens, database):
+    class_id, day = database.psql("""
+        select teaching_assignment_id, max(day) from app.teaching_assignment
+        join app.user_account using (school_id, user_id)
+        join app.classroom using (school_id, classroom_id)
+        join app.calendar_day using (school_id)
+        where email = 'form.master1@demo.school' and form_master_id <> user_id and is_school_day and day < current_date
+        group by 1""")[0]
+    register = f"/api/registers/{class_id}/{day}/18/"
+    page = server.request("GET", register, token=tokens["form_master"]).json
+    assert len(page["students"]) > 30 and all(student["full_name"] for student in page["students"])
+    for wrong in ([], marks(page)[:-1]):
+        refused = server.request("PUT", register, {"version": 0, "marks": wrong}, tokens["form_master"])
+        assert refused.status == 422 and refused.json["field"] == "marks"
+    taken = server.request("PUT", register, {"version": 0, "marks": marks(page, n0="absent")}, tokens["form_master"])
+    assert taken.status == 200 and taken.json["students"][0]["mark"] == "absent"
+    # Somebody else leads this classroom: its alerts and cases are theirs.
+    student = page["students"][0]["student_id"]
+    assert server.request("GET", f"/api/students/{student}/", token=tokens["form_master"]).status == 200
+    case = {"student_id": student, "concern": "wellbeing"}
+    assert server.request("POST", "/api/interventions/cases/", case, tokens["form_master"]).status == 403
+
+
 def test_a_correction_keeps_the_former_mark(server, tokens, register):
     page = server.request("GET", register, token=tokens["teacher"]).json
     assert server.request("PUT", register, {"version": 0, "marks": marks(page, n0="absent")}, tokens["teacher"]).status == 200

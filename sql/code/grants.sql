@@ -64,7 +64,7 @@ grant delete on app.import_chunk, app.import_refusal to school_support_jobs;
 grant insert on app.school to school_support_jobs;
 grant execute on function
   auth.set_password(bigint, bigint, text), audit.create_partitions(date, date),
-  ops.evaluate_requested(), ops.evaluate_daily(), ops.refresh(bigint, bigint[], date), ops.escalate_alerts(bigint, date),
+  ops.evaluate_requested(), ops.evaluate_daily(), ops.refresh(bigint, bigint[], date), ops.students_to_evaluate(bigint, date), ops.last_evaluation(bigint), ops.escalate_alerts(bigint, date),
   ops.escalate_cases(bigint, date),
   ops.import_columns(app.import_kind), ops.stage_import(), ops.form_error(text, text), ops.take_out_refused(),
   ops.refuse_repeated(text[]), ops.refuse_unknown_students(bigint), ops.refuse_unknown_teachers(bigint), ops.add_classrooms(bigint),
@@ -73,7 +73,7 @@ grant execute on function
   ops.check_assignments(bigint), ops.apply_assignments(bigint, boolean), ops.check_calendar(bigint), ops.apply_calendar(bigint, boolean),
   ops.check_grades(bigint), ops.apply_grades(bigint, boolean), ops.check_incidents(bigint), ops.apply_incidents(bigint, boolean),
   ops.check_attendance(bigint), ops.analyze_registers(), ops.apply_attendance(bigint, boolean), ops.check_users(bigint), ops.apply_users(bigint, boolean),
-  ops.next_import(), ops.begin_import(bigint, app.import_kind, text, jsonb), ops.enter_import(bigint, bigint),
+  ops.next_import(), ops.lock_import(bigint, bigint, app.import_state), ops.begin_import(bigint, app.import_kind, text, jsonb), ops.enter_import(bigint, bigint),
   ops.finish_import(bigint, bigint, app.import_state, jsonb), ops.fail_import(bigint, bigint, text), ops.undo_import(bigint, bigint),
   ops.retention_plan(), ops.apply_retention(text, integer), ops.note_retention(jsonb), ops.misplaced_events()
   to school_support_jobs;

@@ -79,7 +79,7 @@ select school_id, classroom_id, form_master_id, row_number() over (partition by 
 from app.classroom
 join demo_school using (school_id);
 
--- Two teachers a subject, so that each teaches in several classrooms.
+-- Two teachers a subject, so that each teaches in several classrooms; music is taught by the form master of the next classroom.
 insert into app.teaching_assignment (school_id, classroom_id, user_id, subject)
 select demo_classroom.school_id, classroom_id, teacher.user_id, subject
 from demo_classroom
@@ -88,7 +88,10 @@ cross join unnest('{Mathematics,Portuguese,English,Science,History,Art,Music,Spo
   with ordinality as taught (subject, subject_number)
 join app.user_account teacher
   on teacher.school_id = demo_classroom.school_id
-  and teacher.email = 'teacher' || (number * 8 + subject_number * 7) % teachers + 1 || '@' || domain || '.school';
+  and teacher.email = case subject
+    when 'Music' then 'form.master' || number % classrooms + 1
+    else 'teacher' || (number * 8 + subject_number * 7) % teachers + 1
+  end || '@' || domain || '.school';
 
 insert into app.student (school_id, external_id, full_name)
 select school_id, 'S' || lpad(number::text, 5, '0'), pg_temp.demo_name(number)

@@ -2,13 +2,14 @@
 begin;
 set local client_min_messages = warning;
 
--- Three of each kind: 1 is the caller's own, 2 of another classroom of the school, 3 of another school.
+-- Four of each kind: 1 is the caller's own, 2 of another classroom of the school, 3 of another school, 4 of a classroom of the
+-- school that somebody else leads and in which the form master of 1 teaches.
 create temporary table id (position integer primary key, school bigint, form_master bigint, classroom bigint, student bigint,
   alert bigint, intervention_case bigint, class bigint, teacher bigint, register bigint, empty_register bigint, import_batch bigint);
-insert into id (position) values (1), (2), (3);
+insert into id (position) values (1), (2), (3), (4);
 
 insert into app.school (name) values ('Matrix 1'), ('Matrix 2');
-update id set school = school_id from app.school where name = 'Matrix ' || (case when position < 3 then 1 else 2 end);
+update id set school = school_id from app.school where name = 'Matrix ' || (case position when 3 then 2 else 1 end);
 insert into app.user_account (school_id, email, name, role)
 select school, 'fm' || position || '@matrix', 'M', 'form_master'::app.user_role from id
 union all select school, 'teacher@matrix', 'M', 'teacher' from id where position = 1
@@ -21,7 +22,8 @@ update id set student = student_id from app.student where school_id = school and
 insert into app.enrolment (school_id, student_id, classroom_id, starts_on) select school, student, classroom, '2020-01-01' from id;
 insert into app.teaching_assignment (school_id, classroom_id, user_id, subject)
 select school, classroom, (select user_id from app.user_account where email = 'teacher@matrix'), 'M' from id where position = 1
-union all select school, classroom, form_master, 'M' from id where position > 1;
+union all select school, classroom, form_master, 'M' from id where position in (2, 3)
+union all select other.school, other.classroom, own.form_master, 'M' from id own, id other where own.position = 1 and other.position = 4;
 update id set class = teaching_assignment_id, teacher = user_id
 from app.teaching_assignment where teaching_assignment.classroom_id = classroom;
 insert into app.school_year (school_id, name, first_day, last_day) select distinct school, 'M', date '2020-01-01', date '2020-03-01' from id;
@@ -57,7 +59,7 @@ select school, user_id, 'matrix' || position, 'M' from id join app.user_account 
 where email = 'fm' || position || '@matrix' or (position = 1 and role <> 'form_master');
 insert into app.import_batch (school_id, kind, file_name, requested_by)
 select school, 'students', 'M', user_id from id join app.user_account on school_id = school
-where position <> 2 and (role = 'admin' or position = 3);
+where position in (1, 3) and (role = 'admin' or position = 3);
 update id set import_batch = import_batch_id from app.import_batch where school_id = school and file_name = 'M';
 insert into app.import_chunk (school_id, import_batch_id, position, bytes)
 select school_id, import_batch_id, 0, 'M' from app.import_batch where file_name = 'M';
@@ -379,7 +381,8 @@ create function pg_temp.claims(role text) returns jsonb language sql as $$
     'school_id', id.school, 'user_role', role,
     'user_id', case role when 'form_master' then id.form_master
       else (select user_id from app.user_account where email = claims.role || '@matrix') end,
-    'classroom_ids', case when role <> 'admin' then array[id.classroom]::text end)
+    'classroom_ids', case when role <> 'admin' then array[id.classroom]::text end,
+    'led_classroom_ids', case when role = 'form_master' then array[id.classroom]::text end)
   from id where position = 1 and role in ('teacher', 'form_master', 'admin')
 $$;
 
@@ -439,7 +442,17 @@ create function pg_temp.outcome(subject subject, command text, role text) return
         where seen is not null),
       pg_temp.attempt(role, '{}', pg_temp.statement(subject, command, 1, role)))
   from id
+  where position <= 3
 $$;
+
+-- What a form master has in a classroom in which they teach and which somebody else leads, beyond what they have in any other.
+create temporary table taught (name text, command text, outcome text, primary key (name, command));
+insert into taught values
+  ('app.student', 'select', 'y'), ('app.enrolment', 'select', 'y'), ('app.teaching_assignment', 'select', 'y'),
+  ('app.register', 'select', 'y'), ('app.register', 'insert', 'y'), ('app.register', 'update', 'y'),
+  ('app.attendance_mark', 'select', 'y'), ('app.attendance_mark', 'insert', 'y'), ('app.attendance_mark', 'update', 'y'),
+  ('app.mark_correction', 'select', 'y'), ('app.attendance_day', 'select', 'y'), ('app.attendance_total', 'select', 'y'),
+  ('app.grade', 'select', 'y'), ('app.incident', 'select', 'y'), ('app.student_indicator', 'select', 'y');
 
 select no_plan();
 
@@ -453,6 +466,21 @@ join subject using (name)
 cross join unnest('{select,insert,update,delete}'::text[]) command
 order by name, role, command;
 
+select is(
+  pg_temp.attempt('form_master', pg_temp.claims('form_master') || jsonb_build_object('classroom_ids', array[own.classroom, other.classroom]::text),
+    pg_temp.statement(subject, command, 4, 'form_master')),
+  coalesce(taught.outcome, substr(case command when 'select' then expected."select" when 'insert' then expected."insert"
+    when 'update' then expected."update" else expected."delete" end, 2, 1)),
+  format('%s: %s as form master who teaches in another classroom', name, command))
+from expected
+join subject using (name)
+cross join unnest('{select,insert,update,delete}'::text[]) command
+left join taught using (name, command)
+join id own on own.position = 1
+join id other on other.position = 4
+where role = 'form_master'
+order by name, command;
+
 select is_empty($$
   select relation.oid::regclass::text, role
   from pg_class relation
@@ -465,7 +493,7 @@ $$, 'every table has its lines in the matrix for every role');
 -- Ids of another school are worth nothing under one's own school.
 select is(
   pg_temp.attempt(role, jsonb_build_object('school_id', own.school, 'user_role', role, 'user_id', other.form_master,
-    'classroom_ids', array[other.classroom]::text), format('select from %s', name)),
+    'classroom_ids', array[other.classroom]::text, 'led_classroom_ids', array[other.classroom]::text), format('select from %s', name)),
   'n', format('%s: another school''s user and classrooms under one''s own school see nothing as %s', name, role))
 from (values ('app.student'), ('app.enrolment'), ('app.alert'), ('app.intervention_case'), ('app.case_note')) as tables (name)
 cross join unnest('{teacher,form_master}'::text[]) role

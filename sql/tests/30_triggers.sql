@@ -19,13 +19,14 @@ from app.student join t on school = student.school_id join app.classroom on clas
 
 create function pg_temp.signed_in(who text) returns void language sql as $$
   select set_config('app.school_id', school_id::text, true), set_config('app.user_id', user_id::text, true),
-    set_config('app.user_role', role::text, true), set_config('app.classroom_ids', array(
-      select classroom_id from app.classroom where form_master_id = user_id)::text, true)
+    set_config('app.user_role', role::text, true), set_config('app.led_classroom_ids', array(
+      select classroom_id from app.classroom where form_master_id = user_id)::text, true),
+    set_config('app.classroom_ids', current_setting('app.led_classroom_ids'), true)
   from app.user_account where email = who
 $$;
 create function pg_temp.signed_out() returns void language sql as $$
   select set_config('app.school_id', '', true), set_config('app.user_id', '', true), set_config('app.user_role', '', true),
-    set_config('app.classroom_ids', '', true)
+    set_config('app.classroom_ids', '', true), set_config('app.led_classroom_ids', '', true)
 $$;
 
 -- Versions and the trail, in a psql session of the owner.
@@ -136,10 +137,14 @@ insert into auth.password (school_id, user_id, hash) select school, user_id, 'ol
 insert into auth.session (token_hash, school_id, user_id, expires_at)
 select sha256(s.name::bytea), school, user_id, now() + life
 from t, app.user_account, (values ('live', interval '1 hour'), ('expired', '-1 second')) s (name, life) where email = 'fm@trigger';
+insert into app.teaching_assignment (school_id, classroom_id, user_id, subject)
+select school, classroom_id, user_id, subject
+from t join app.classroom on classroom.school_id = school join app.user_account on email = 'fm@trigger', unnest('{Maths,Art}'::text[]) subject;
 set local role school_support_api;
 select is(auth.enter(sha256('live'), 'r-1', '127.0.0.1', '{form_master}'), (select app.caller_id()), 'enter answers the user');
 select is(app.caller_role(), 'form_master', 'and sets the role');
-select is(cardinality(app.caller_classroom_ids()), 1, 'and the classrooms');
+select is(cardinality(app.caller_classroom_ids()), 2, 'and the classrooms that a form master leads or teaches in');
+select is(cardinality(app.caller_led_classroom_ids()), 1, 'and those that they lead');
 select is(current_setting('application_name'), 'r-1', 'and the request id');
 select throws_ok($$ select auth.enter(sha256('live'), 'r', '', '{admin}') $$, '42501', null, 'a route for admins is none for form masters');
 select throws_ok($$ select auth.enter(sha256('expired'), 'r', '') $$, '28000', null, 'an expired session is none');

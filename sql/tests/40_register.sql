@@ -25,7 +25,9 @@ insert into app.school_year (school_id, name, first_day, last_day) select school
 
 create function pg_temp.signed_in(who text) returns void language sql as $$
   select set_config('app.school_id', school_id::text, true), set_config('app.user_id', user_id::text, true),
-    set_config('app.user_role', role::text, true), set_config('app.classroom_ids', array(
+    set_config('app.user_role', role::text, true), set_config('app.led_classroom_ids', array(
+      select classroom_id from app.classroom where form_master_id = user_id and role = 'form_master')::text, true),
+    set_config('app.classroom_ids', array(
       select classroom_id from app.classroom where form_master_id = user_id
       union select classroom_id from app.teaching_assignment assignment where assignment.user_id = user_account.user_id)::text, true)
   from app.user_account where email = who

@@ -185,6 +185,35 @@ from (values
   ('two serious', 'serious_incident', 2, 'tier2 1/2 medium'), ('two serious', 'serious_incident', 3, 'tier3 2/3 high')
 ) edge (student, rule, number, expected);
 
+-- Cuts that make no rule.
+select throws_like(format('select app.cuts_of(%L, %L)', rule, cuts), said, case_of)
+from (values
+  ('absence_rate', '[]', '%needs a cut%', 'a rule needs a cut'),
+  ('absence_rate', '[{"band": "tier2", "measure": "failing_subjects", "cut": 1}]', '%does not look at%', 'of what it looks at'),
+  ('absence_rate', '[{"band": "tier2", "measure": "absent_percent", "window_days": 30, "cut": 1}]', '%has no window_days', 'over what it is measured'),
+  ('early_pace', '[{"band": "tier2", "measure": "absent_days", "cut": 1}]', '%needs window_days%', 'a pace needs days'),
+  ('absence_rate', '[{"band": "watch", "measure": "absent_percent", "cut": 20}, {"band": "tier3", "measure": "absent_percent", "cut": 5}]',
+    '%must be above%', 'bands rise'),
+  ('absence_rate', '[{"band": "watch", "measure": "absent_percent", "cut": 5}, {"band": "tier2", "measure": "absent_percent", "cut": 5}]',
+    '%must be above%', 'and have room'),
+  ('absence_rate', '[{"band": "watch", "measure": "absent_percent", "cut": 5}, {"band": "watch", "measure": "absent_percent", "cut": 6}]',
+    '%two cuts%', 'each once')
+) wrong (rule, cuts, said, case_of);
+select is(app.check_cuts(rule, cuts), cuts, 'the default cuts make a rule: ' || rule)
+from (
+  select default_cut.rule, array_agg(row(null, default_cut.rule, 0, band, measure, window_days, minimum_days, cut)::app.indicator_cut) as cuts
+  from app.default_cut group by default_cut.rule) known;
+
+-- Every measure, as a sentence.
+select is(app.indicator_sentence(measure::app.measure, numerator, denominator, window_days), said, said)
+from (values
+  (null, null, null, null, 'nothing is known yet'), ('absent_percent', 7, 38, 0, 'absent 7 of 38 school days'),
+  ('absent_run', 1, 20, 0, 'absent 1 school day in a row'), ('near_subjects', 1, 1, 0, 'near the pass mark in 1 of 1 subject'),
+  ('serious_incidents', 1, 60, 0, '1 serious incident this school year'),
+  ('serious_incidents', 2, 30, 30, '2 serious incidents in the last 30 school days'),
+  ('incident_days', 1, 45, 45, 'incidents on 1 of the last 45 school days')
+) sentence (measure, numerator, denominator, window_days, said);
+
 -- A rule that is changed counts from its day on.
 insert into app.indicator_rule (school_id, rule, version, effective_from)
 select school, 'consecutive_absence', 2, day from t, school_day where number = 6;

@@ -18,8 +18,8 @@ select day, row_number() over (order by day) as number from app.calendar_day, t 
 -- Days in a row is the rule that is looked at.
 insert into app.indicator_rule (school_id, rule, version, effective_from)
 select school, rule, 2, '2025-01-01' from t, unnest('{absence_rate,early_pace}'::app.rule[]) rule;
-insert into app.indicator_cut (school_id, rule, version, band, measure, cut)
-select distinct school, rule, 2, 'critical'::app.band, measure, 100 from app.default_cut, t where rule in ('absence_rate', 'early_pace');
+insert into app.indicator_cut (school_id, rule, version, band, measure, window_days, cut)
+select distinct school, rule, 2, 'critical'::app.band, measure, case rule when 'early_pace' then 60 else 0 end, 100 from app.default_cut, t where rule in ('absence_rate', 'early_pace');
 
 create temporary table attendance (name text primary key, pattern text not null) on commit drop;
 insert into attendance values

@@ -44,6 +44,23 @@ select is(pg_temp.seen_by(colleague, 'form_master'), 0::bigint, 'the rest of the
 select is(pg_temp.seen_by(admin, 'admin'), 0::bigint, 'an admin does not') from t;
 select is(pg_temp.seen_by(null, 'admin'), 0::bigint, 'nobody does not') from t;
 
+-- A case that changes hands, as by a DBA.
+create function pg_temp.change_case(what text) returns void language plpgsql as $$
+begin
+  perform set_config('app.school_id', '', true), set_config('app.user_id', '', true), set_config('app.user_role', '', true);
+  execute format('update app.intervention_case set %s from t where school_id = school', what);
+end
+$$;
+do $do$ begin perform pg_temp.change_case($c$assigned_to = admin$c$); end $do$;
+select is(pg_temp.seen_by(admin, 'admin'), 0::bigint, 'an admin who takes the case over does not') from t;
+select is(pg_temp.seen_by(owner, 'form_master'), 1::bigint, 'who had it before still does') from t;
+do $do$ begin perform pg_temp.change_case($c$team = team || named$c$); end $do$;
+select is(pg_temp.seen_by(admin, 'admin'), 0::bigint, 'nor when the team changes') from t;
+do $do$ begin perform pg_temp.change_case($c$assigned_to = colleague, team = '{}'$c$); end $do$;
+select is(pg_temp.seen_by(colleague, 'form_master'), 1::bigint, 'a form master who takes it over does') from t;
+select is(pg_temp.seen_by(owner, 'form_master'), 0::bigint, 'and who had it before no longer') from t;
+do $do$ begin perform pg_temp.change_case($c$assigned_to = owner, team = array[author, colleague]$c$); end $do$;
+
 select is((select body from api.case_note where case_note_id = note) ->> 'body', null, 'lists have no text of it') from t;
 select is_empty($$ select from audit.event where changes::text like '%secret%' $$, 'the trail has no text of it');
 

@@ -23,4 +23,39 @@ extension Database {
   func read(_ statement: Statement, _ values: [Value] = [], as caller: Caller) async throws(PostgresError) -> Rows {
     try await run([Step(statement, values)], as: caller, on: .read)[0]
   }
+
+  /// Runs one reading statement that may take long. Such statements share a connection: this waits for it, up to
+  /// `patience`, and asks again when it is lost, because nothing changes by it.
+  func report(
+    _ statement: Statement, _ values: [Value] = [], as caller: Caller, patience: Duration = .seconds(5)
+  ) async throws(PostgresError) -> Rows {
+    let deadline = ContinuousClock.now + patience
+    while true {
+      switch await outcome([Step(statement, values)], as: caller, on: .report) {
+      case .success(let rows): return rows[0]
+      case .failure(let error):
+        guard error.isPassing, ContinuousClock.now < deadline else { throw error }
+        try? await Task.sleep(for: .milliseconds(Int.random(in: 10...50)))
+      }
+    }
+  }
+
+  private func outcome(_ steps: [Step], as caller: Caller, on lane: Lane) async -> Result<[Rows], PostgresError> {
+    do {
+      return .success(try await run(steps, as: caller, on: lane))
+    } catch {
+      return .failure(error)
+    }
+  }
+}
+
+extension PostgresError {
+  /// Whether it may be otherwise in a moment.
+  fileprivate var isPassing: Bool {
+    switch self {
+    case .busy, .unreachable, .connectionLost: true
+    case .server(let error): error.sqlstate.hasPrefix("57P")
+    case .cancelled, .closed, .invalidValue, .protocolViolation: false
+    }
+  }
 }

@@ -8,6 +8,8 @@ import SQL
 struct Exports: Sendable {
   /// Rows read at a time: what a worker holds of an export.
   private static let pageSize = 2_000
+  /// How long a page waits for a connection: an answer that has begun can no longer become an error.
+  private static let patience = Duration.seconds(60)
 
   private struct Kind {
     let statement: Statement
@@ -38,8 +40,9 @@ struct Exports: Sendable {
     let body = try await Body(
       request, context,
       [Self.purpose, Field(name: "from", kind: .date, nullable: true), Field(name: "to", kind: .date, nullable: true)])
-    try await record(name, student: nil, body, caller)
     let span = [Value(body.text("from")), Value(body.text("to"))]
+    let first = try await page(kind.statement, after: .null, span, caller)
+    try await record(name, student: nil, body, caller)
     let headers: HTTPFields = [
       .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
       .contentDisposition: "attachment; filename=\"\(name).csv\"",
@@ -48,16 +51,19 @@ struct Exports: Sendable {
       status: .ok, headers: headers,
       body: .init { writer in
         try await writer.write(ByteBuffer(string: kind.header + "\r\n"))
-        var after = Value.null
+        var rows = first
         while true {
-          let values = [after] + span + [.int(Self.pageSize)]
-          let rows = try await database.run([Step(kind.statement, values)], as: caller, on: .report)[0]
           if !rows.isNull(0, 0) { try await writer.write(rows.buffer(0, 0)) }
           guard rows.int(0, 2) == Self.pageSize else { break }
-          after = Value(rows.string(0, 1))
+          rows = try await page(kind.statement, after: Value(rows.string(0, 1)), span, caller)
         }
         try await writer.finish(nil)
       })
+  }
+
+  private func page(_ statement: Statement, after: Value, _ span: [Value], _ caller: Caller) async throws -> Rows {
+    try await database.report(
+      statement, [after] + span + [.int(Self.pageSize)], as: caller, patience: Self.patience)
   }
 
   /// `POST /api/students/{id}/record/`: everything about one student, for a family that asks what is stored.
@@ -65,7 +71,7 @@ struct Exports: Sendable {
     let caller = try context.caller(.admin)
     let id = try context.id()
     let body = try await Body(request, context, [Self.purpose])
-    let rows = try await database.run([Step(.readStudentRecord, [.int(id)])], as: caller, on: .report)[0]
+    let rows = try await database.report(.readStudentRecord, [.int(id)], as: caller)
     guard rows.count == 1 else {
       throw try await Versioned(database: database, resource: Students.resource).absence(id, caller)
     }

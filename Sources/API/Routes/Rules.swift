@@ -51,7 +51,7 @@ struct Rules: Sendable {
         Field(name: "as_of", kind: .date, nullable: true),
       ])
     let values = [Value(body.text("rule")), .text(try body.json(without: "rule", "as_of")), Value(body.text("as_of"))]
-    return Answer.json(try await database.run([Step(.simulateRule, values)], as: caller, on: .report)[0].buffer(0, 0))
+    return Answer.json(try await database.report(.simulateRule, values, as: caller).buffer(0, 0))
   }
 
   /// `GET /api/rules/{rule}/quality/`: what became of the alerts that it raised.

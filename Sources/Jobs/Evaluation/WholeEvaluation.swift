@@ -16,11 +16,17 @@ public struct WholeEvaluation: Sendable {
   ///   - day: as of which day, `YYYY-MM-DD`; nil: each school's today.
   ///   - school: its name; nil: every school.
   ///
-  /// Throws `JobError` for what is no day, and for a school that is not there.
+  /// Throws `JobError` for what is no day, for one that is still to come or before the last evaluation, and for a school
+  /// that is not there.
   public func run(asOf day: String?, school: String? = nil) async throws {
     try await session.execute("set role school_support_jobs")
     let schools = try await schools(asOf: day, named: school)
     if let school, schools.count == 0 { throw JobError("There is no school \(school).") }
+    for row in 0..<schools.count {
+      guard let obstacle = schools.string(row, 4) else { continue }
+      throw JobError(
+        "\(schools.string(row, 1) ?? "") cannot be evaluated as of \(schools.string(row, 2) ?? ""): \(obstacle).")
+    }
     var lines: [[String]] = []
     for row in 0..<schools.count {
       let day = schools.string(row, 2) ?? ""

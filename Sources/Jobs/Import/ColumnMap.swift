@@ -12,14 +12,17 @@ struct ColumnMap: Sendable {
     self.known = known
   }
 
-  /// Where each of our columns stands in a file with this header; letter case does not matter.
-  func positions(_ header: [String]) -> [String: Int] {
+  /// Where each of our columns stands in a file with this header; letter case and white space around do not matter.
+  /// Throws `JobError` for a column that stands there twice.
+  func positions(_ header: [String]) throws(JobError) -> [String: Int] {
     var positions: [String: Int] = [:]
     let mapped = Set(ours.values)
     for (position, theirs) in header.enumerated() {
-      let name = theirs.lowercased()
+      let name = ImportColumns.trimmed(theirs).lowercased()
       let our = ours[name] ?? (known.contains(name) && !mapped.contains(name) ? name : nil)
-      if let our, positions[our] == nil { positions[our] = position }
+      guard let our else { continue }
+      guard positions[our] == nil else { throw JobError("The file has two columns \(our).") }
+      positions[our] = position
     }
     return positions
   }

@@ -39,6 +39,9 @@ struct ImportColumns: Sendable {
     guard !cells.dropFirst(width).contains(where: { !$0.isEmpty }) else {
       return .failure(RowError(description: "has more fields than the header"))
     }
+    if let column = names.indices.first(where: { positions[$0].map { $0 < cells.count && cells[$0].utf8.contains(0) } == true }) {
+      return .failure(RowError(description: "has a NUL byte in \(names[column])"))
+    }
     return .success(
       names.indices.map { column in
         let cell = positions[column].flatMap { $0 < cells.count ? cells[$0] : nil }.map(Self.trimmed) ?? ""
@@ -58,7 +61,8 @@ struct ImportColumns: Sendable {
 
   struct RowError: Error { let description: String }
 
-  private static func trimmed(_ cell: String) -> String {
+  /// Without the white space around it.
+  static func trimmed(_ cell: String) -> String {
     let utf8 = cell.utf8
     guard let first = utf8.first, let last = utf8.last, first <= 0x20 || last <= 0x20 || first > 0x7f || last > 0x7f
     else { return cell }

@@ -74,7 +74,9 @@ struct ImportReader {
       let csv = try CSV<Enumerated>(string: "-\n" + text, delimiter: delimiter, loadColumns: false)
       return csv.rows
     } catch {
-      throw JobError("The file is not CSV: \(error), near line \(line).")
+      throw JobError(
+        "The file is not CSV near line \(line) or below: a value with quotation marks must begin and end with one, and "
+          + "have those within it twice.")
     }
   }
 
@@ -83,6 +85,9 @@ struct ImportReader {
     guard let columns else {
       // SwiftCSV makes all rows as long as the longest.
       let header = Array(cells.prefix((cells.lastIndex { !$0.isEmpty } ?? -1) + 1))
+      guard !header.contains(where: { $0.utf8.contains(0) }) else {
+        throw JobError("The file is not text: its first line has NUL bytes. Save it as CSV.")
+      }
       columns = try ImportColumns(header: header, known: known, options: options)
       return
     }

@@ -9,6 +9,8 @@ import ServiceLifecycle
 /// What is to be done stands in `app.import_batch`; a step that is interrupted is rolled back and done again.
 public struct UploadedImports: Service {
   private static let pause = Duration.seconds(2)
+  /// How often a step is begun before it is given up.
+  private static let attempts = 5
 
   private let connection: StandingConnection
   private let logger: Logger
@@ -31,20 +33,25 @@ public struct UploadedImports: Service {
 
   /// Does what has waited longest. False if nothing waits.
   private func next(_ session: Session) async throws -> Bool {
-    let step: Step? = try await session.transaction { session in
-      guard let step = Step(try session.query(.nextImport)) else { return nil }
+    // Counted before it begins, so that what ends this process is not begun for ever.
+    guard let step = Step(try await session.query(.nextImport)) else { return false }
+    try await session.transaction { session in
+      let values: [Value] = [.int(step.school), .int(step.batch), .text(step.state)]
+      guard try session.query(.lockImport, values).bool(0, 0) == true else { return }
       try session.execute("savepoint step")
       do {
+        guard step.attempts <= Self.attempts else {
+          throw JobError("It was interrupted \(Self.attempts) times and is given up.")
+        }
         try await perform(step, session)
       } catch let error as JobError {
         try fail(step, error.description, session)
-      } catch PostgresError.server(let error) where !error.isTransient {
+      } catch let error as PostgresError where !error.isTransient {
         logger.error("an import failed", metadata: ["import": "\(step.batch)", "error": "\(error)"])
-        try fail(step, "The database refused it: \(error.message)", session)
+        try fail(step, error.sentence, session)
       }
-      return step
     }
-    return step != nil
+    return true
   }
 
   private func perform(_ step: Step, _ session: isolated Session) async throws {
@@ -71,7 +78,9 @@ public struct UploadedImports: Service {
 
   private func fail(_ step: Step, _ reason: String, _ session: isolated Session) throws {
     try session.execute("rollback to savepoint step")
-    try session.query(.failImport, [.int(step.school), .int(step.batch), .text(reason)])
+    // It may quote the file.
+    let text = reason.replacing("\0", with: "")
+    try session.query(.failImport, [.int(step.school), .int(step.batch), .text(text)])
   }
 
   private func chunk(_ position: Int, of step: Step, _ session: isolated Session) throws -> [UInt8]? {
@@ -102,6 +111,7 @@ public struct UploadedImports: Service {
     let kind: String
     let state: String
     let options: ImportOptions
+    let attempts: Int
     let schoolName: String
 
     init?(_ rows: Rows) {
@@ -112,12 +122,25 @@ public struct UploadedImports: Service {
       state = rows.string(0, 3) ?? ""
       let text = rows.string(0, 4) ?? "{}"
       options = (try? JSONDecoder().decode(ImportOptions.self, from: Data(text.utf8))) ?? ImportOptions()
+      attempts = rows.int(0, 5) ?? 0
       schoolName = rows.string(0, 6) ?? ""
     }
   }
 }
 
-extension ServerError {
-  /// Deadlocks, locks that were not to be had, and a server that shuts down pass by themselves.
-  fileprivate var isTransient: Bool { ["40", "55", "57"].contains(String(sqlstate.prefix(2))) }
+extension PostgresError {
+  /// Deadlocks, locks that were not to be had, a server that shuts down and lost connections pass by themselves.
+  fileprivate var isTransient: Bool {
+    switch self {
+    case .server(let error): ["08", "40", "53", "55", "57"].contains(String(error.sqlstate.prefix(2)))
+    case .invalidValue, .protocolViolation: false
+    case .busy, .connectionLost, .unreachable, .cancelled, .closed: true
+    }
+  }
+
+  /// What is told of it. Only the class SS is written for people (see app.refuse); the rest stands in the log.
+  fileprivate var sentence: String {
+    if case .server(let error) = self, error.sqlstate.hasPrefix("SS") { return error.message }
+    return "The database cannot take a value of it; nothing was changed, and the server's log says which."
+  }
 }

@@ -7,7 +7,7 @@ struct Evaluate: AsyncParsableCommand {
     abstract: "Evaluate all students, and bring their alerts in line.",
     discussion: "The jobs process does this once a day, and for whoever has changed within a second.")
 
-  @Option(help: "YYYY-MM-DD: what the rules give as of that day is written into the history. (default: today)")
+  @Option(help: "YYYY-MM-DD: a day that has passed, not before the last that was evaluated. (default: today)")
   var asOf: String?
 
   @Option(help: "The name of one school. (default: every school)")

@@ -5,7 +5,7 @@ create policy staff_raise_alerts on app.alert
   with check (
     school_id = app.caller_school_id()
     and (app.caller_role() = 'admin'
-      or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_classroom_ids())))
+      or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_led_classroom_ids())))
   );
 -- Without a check of its own the new row would have to pass the condition too: an alert could not be handed on.
 create policy staff_work_on_own_alerts on app.alert

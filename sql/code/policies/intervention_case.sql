@@ -5,7 +5,7 @@ create policy staff_open_cases on app.intervention_case
   with check (
     school_id = app.caller_school_id()
     and (app.caller_role() = 'admin'
-      or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_classroom_ids())))
+      or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_led_classroom_ids())))
   );
 -- Whoever is asked to take a case over says yes or no; a trigger holds them to that.
 create policy assignee_or_admin_changes_case on app.intervention_case

@@ -8,7 +8,7 @@ create trigger check_change before update on app.intervention_case
   for each row execute function app.check_case_change();
 create trigger note_assigned_users after insert or update or delete on app.intervention_case
   for each row execute function app.note_assigned_users();
-create trigger attach_alerts after insert on app.intervention_case
+create trigger attach_alerts after insert or update on app.intervention_case
   for each row execute function app.attach_alerts();
 create trigger move_case_notes after update on app.intervention_case
   for each row execute function app.move_case_notes();

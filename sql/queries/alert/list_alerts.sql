@@ -45,7 +45,7 @@ with place as (
     )
     union
     select alert_id
-    from unnest(app.caller_classroom_ids()) own (classroom_id)
+    from unnest(app.caller_led_classroom_ids()) own (classroom_id)
     cross join lateral (
       select alert_id from app.alert
       where $3::bigint is null and $4::bigint is null and app.caller_role() = 'form_master' and alert.classroom_id = own.classroom_id

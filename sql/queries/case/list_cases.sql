@@ -64,7 +64,7 @@ with place as (
     )
     union
     select case_id
-    from unnest(app.caller_classroom_ids()) own (classroom_id)
+    from unnest(app.caller_led_classroom_ids()) own (classroom_id)
     cross join lateral (
       select case_id from app.intervention_case
       where $3::bigint is null and $4::bigint is null and app.caller_role() = 'form_master'

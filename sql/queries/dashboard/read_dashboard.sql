@@ -74,7 +74,7 @@ select case app.caller_role()
     ),
     'statistics', json_build_object(
       'students', (
-        select count(*) from app.student where classroom_id = any (app.caller_classroom_ids())
+        select count(*) from app.student where classroom_id = any (app.caller_led_classroom_ids())
       ),
       'cases', json_build_object(
         'pending', (select count(*) from pending_case),
@@ -95,7 +95,7 @@ select case app.caller_role()
       ),
       'attendance', (
         select json_build_object('days', coalesce(sum(days), 0), 'absent_days', coalesce(sum(absent_days), 0))
-        from unnest(app.caller_classroom_ids()) own (classroom_id)
+        from unnest(app.caller_led_classroom_ids()) own (classroom_id)
         cross join lateral (
           select count(*) as days, count(*) filter (where is_absent) as absent_days
           from app.attendance_day

@@ -1,3 +1,3 @@
--- What waits for the jobs process, locked.
-select school_id, import_batch_id, kind, state, options, size, (select name from app.school where school.school_id = next.school_id)
-from ops.next_import() next
+-- What waits for the jobs process; that it begins is counted.
+select school_id, import_batch_id, kind, state, options, attempts, school
+from ops.next_import()

@@ -1,9 +1,9 @@
 -- What each rule gives for a student: what was given as of the day, not what would be computed today.
--- $1 student_id. $2 as of, null: today at the school.
+-- $1 student_id. $2 as of, null or a day to come: today at the school.
 with given as (
   select student.school_id, asked.day as as_of, known.rule, app.concern_of(known.rule) as concern, indicator.*
   from app.student
-  cross join lateral (select coalesce($2::date, app.today(student.school_id)) as day) asked
+  cross join lateral (select least($2::date, app.today(student.school_id)) as day) asked
   cross join unnest(enum_range(null::app.rule)) known (rule)
   left join lateral (
     select state, risk_level, measure, numerator, denominator, window_days, cut, rule_version, day as since

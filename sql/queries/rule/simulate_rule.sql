@@ -13,8 +13,8 @@ with asked as (
   where judged.rule = $1::app.rule
 ), flagged as (
   select classroom_id, tried.state, current.state as state_now
-  from tried
-  join current using (student_id)
+  from current
+  left join tried using (student_id)
   join app.student using (student_id)
 )
 select json_build_object(

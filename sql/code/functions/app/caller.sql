@@ -19,4 +19,9 @@ comment on function app.caller_role() is 'teacher, form_master or admin; null wi
 create function app.caller_classroom_ids() returns bigint[]
 language sql stable parallel safe
 return coalesce(nullif(current_setting('app.classroom_ids', true), ''), '{}')::bigint[];
-comment on function app.caller_classroom_ids() is 'Classrooms that a form master leads, or that a teacher teaches in.';
+comment on function app.caller_classroom_ids() is 'Classrooms that a form master leads or teaches in, or that a teacher teaches in.';
+
+create function app.caller_led_classroom_ids() returns bigint[]
+language sql stable parallel safe
+return coalesce(nullif(current_setting('app.led_classroom_ids', true), ''), '{}')::bigint[];
+comment on function app.caller_led_classroom_ids() is 'Classrooms that a form master leads.';

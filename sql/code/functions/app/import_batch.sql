@@ -27,6 +27,9 @@ comment on function app.start_chunk() is 'Trigger: a piece of a file belongs to 
 create function app.check_import_change() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if new.state <> old.state then
+    new.attempts := 0;
+  end if;
   if new.state = old.state or app.caller_id() is null then
     return new;
   end if;

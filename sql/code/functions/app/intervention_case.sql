@@ -30,6 +30,14 @@ begin
     end if;
   end if;
   perform app.check_team(new.school_id, 'team', new.team);
+  if new.alert_id is not null then
+    perform from app.alert
+    where school_id = new.school_id and alert_id = new.alert_id and student_id = new.student_id
+      and (app.caller_id() is null or app.may_see_alert(school_id, classroom_id, assigned_to));
+    if not found then
+      perform app.refuse('alert_id', 'Not an alert of this student');
+    end if;
+  end if;
   new.attendance_at_opening := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.created_at));
   if new.status = 'closed' then
     new.attendance_at_closing := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.closed_at));
@@ -103,12 +111,12 @@ begin
       );
     elsif move.admin_only and caller_role <> 'admin' then
       perform app.refuse('status', format('Only an admin moves a case from %s to %s', old.status, new.status), null, 'SS403');
-    elsif move.needs_reason and new.reason is null then
+    elsif move.needs_reason and coalesce(new.reason, '') !~ '\S' then
       perform app.refuse('reason', format('Moving a case from %s to %s needs a reason', old.status, new.status));
     end if;
     if new.status = 'closed' then
       new.closed_at := now();
-      new.reason := null;
+      new.reason := case when new.voided then new.reason end;
       new.attendance_at_closing := app.recent_attendance(new.school_id, new.student_id, app.today(new.school_id));
     else
       new.closed_at := null;
@@ -130,6 +138,10 @@ begin
   if new.voided <> old.voided and caller_role <> 'admin' then
     perform app.refuse('voided', 'Only an admin voids a case', null, 'SS403');
   end if;
+  -- What stands there from before, such as why somebody did not take the case over, is no reason for this.
+  if new.voided and not old.voided and (coalesce(new.reason, '') !~ '\S' or new.reason = old.reason) then
+    perform app.refuse('reason', 'Voiding a case needs a reason');
+  end if;
   if caller_role is not null
     and new.follow_up_date is distinct from old.follow_up_date and new.follow_up_date < app.today(new.school_id) then
     perform app.refuse('follow_up_date', 'The follow-up date is in the past');
@@ -148,8 +160,15 @@ comment on function app.check_case_change() is
 
 create function app.attach_alerts() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  covers boolean := new.status <> 'closed' and not new.voided;
 begin
-  if new.status = 'closed' then
+  if tg_op = 'UPDATE' and covers = (old.status <> 'closed' and not old.voided) then
+    return null;
+  end if;
+  if not covers then
+    update app.alert set case_id = null
+    where school_id = new.school_id and case_id = new.case_id and status in ('active', 'under_review', 'escalated');
     return null;
   end if;
   update app.alert
@@ -160,7 +179,8 @@ begin
   return null;
 end
 $$;
-comment on function app.attach_alerts() is 'Trigger: a new case covers the open alerts of its student that are about the same.';
+comment on function app.attach_alerts() is
+  'Trigger: while a case is active it covers the open alerts of its student that are about the same; no longer.';
 
 create function app.start_case_task() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -219,10 +239,16 @@ comment on function app.refuse_note_change() is 'Trigger: a note follows its cas
 
 create function app.move_case_notes() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  goes_to_admin boolean;
 begin
   if new.classroom_id is distinct from old.classroom_id or new.assigned_to <> old.assigned_to or new.team <> old.team then
+    select role = 'admin' into goes_to_admin from app.user_account
+    where school_id = new.school_id and user_id = new.assigned_to;
+    -- An admin reads what is restricted in an emergency only, also when the case is now theirs.
     update app.case_note
-    set classroom_id = new.classroom_id, assigned_to = new.assigned_to, team = new.team
+    set classroom_id = new.classroom_id, team = new.team,
+      assigned_to = case when restricted and goes_to_admin then assigned_to else new.assigned_to end
     where school_id = new.school_id and case_id = new.case_id;
     update app.case_task
     set classroom_id = new.classroom_id, case_assigned_to = new.assigned_to
@@ -231,4 +257,4 @@ begin
   return null;
 end
 $$;
-comment on function app.move_case_notes() is 'Trigger: notes stand where their case stands.';
+comment on function app.move_case_notes() is 'Trigger: notes and tasks stand where their case stands; restricted notes stay with their reader when an admin takes it.';

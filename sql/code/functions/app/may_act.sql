@@ -18,17 +18,17 @@ return school_id = app.caller_school_id() and (
     and (classroom_id = any (app.caller_classroom_ids()) or app.caller_id() = any (assigned_user_ids)))
 );
 comment on function app.may_see_student(bigint, bigint, bigint[]) is
-  'Admins: their school. Form masters and teachers: their classrooms and who has an open alert or case assigned to them.';
+  'Admins: their school. Form masters and teachers: the classrooms that they lead or teach in, and whose alert or case is assigned to them.';
 
 create function app.may_see_alert(school_id bigint, classroom_id bigint, assigned_to bigint) returns boolean
 language sql stable parallel safe
 return school_id = app.caller_school_id() and (
   app.caller_role() = 'admin'
-  or (app.caller_role() = 'form_master' and (assigned_to = app.caller_id() or classroom_id = any (app.caller_classroom_ids())))
+  or (app.caller_role() = 'form_master' and (assigned_to = app.caller_id() or classroom_id = any (app.caller_led_classroom_ids())))
   or (app.caller_role() = 'teacher' and assigned_to = app.caller_id())
 );
 comment on function app.may_see_alert(bigint, bigint, bigint) is
-  'Admins: their school. Form masters: their classrooms and what is assigned to them. Teachers: what is assigned to them.';
+  'Admins: their school. Form masters: the classrooms that they lead and what is assigned to them. Teachers: what is assigned to them.';
 
 create function app.may_act_on_alert(school_id bigint, classroom_id bigint, assigned_to bigint) returns boolean
 language sql stable parallel safe
@@ -40,11 +40,11 @@ returns boolean
 language sql stable parallel safe
 return school_id = app.caller_school_id() and (
   app.caller_role() = 'admin'
-  or (app.caller_role() = 'form_master' and (assigned_to = app.caller_id() or classroom_id = any (app.caller_classroom_ids())))
+  or (app.caller_role() = 'form_master' and (assigned_to = app.caller_id() or classroom_id = any (app.caller_led_classroom_ids())))
   or (app.caller_role() in ('form_master', 'teacher') and (app.caller_id() = any (team) or hand_over_to = app.caller_id()))
 );
 comment on function app.may_see_case(bigint, bigint, bigint, bigint[], bigint) is
-  'Admins: their school. Form masters: their classrooms and what is assigned to them. Whoever is in the team, or asked to take over.';
+  'Admins: their school. Form masters: the classrooms that they lead and what is assigned to them. Whoever is in the team, or asked to take over.';
 
 create function app.may_write_note(school_id bigint, assigned_to bigint, team bigint[]) returns boolean
 language sql stable parallel safe
@@ -78,10 +78,10 @@ language sql stable parallel safe
 return school_id = app.caller_school_id() and (
   app.caller_role() = 'admin'
   or (app.caller_role() in ('form_master', 'teacher') and teacher_id = app.caller_id())
-  or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_classroom_ids()))
+  or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_led_classroom_ids()))
 );
 comment on function app.may_see_register(bigint, bigint, bigint) is
-  'Admins: their school. Form masters: their classrooms. Whoever teaches the class.';
+  'Admins: their school. Form masters: the classrooms that they lead. Whoever teaches the class.';
 
 create function app.may_take_register(school_id bigint, teacher_id bigint) returns boolean
 language sql stable parallel safe
@@ -96,7 +96,7 @@ return school_id = app.caller_school_id() and (
   app.caller_role() = 'admin'
   or (app.caller_role() in ('form_master', 'teacher') and classroom_id = any (app.caller_classroom_ids()))
 );
-comment on function app.may_see_classroom(bigint, bigint) is 'Admins: their school. Form masters and teachers: their classrooms.';
+comment on function app.may_see_classroom(bigint, bigint) is 'Admins: their school. Form masters and teachers: the classrooms that they lead or teach in.';
 
 create function app.may_act_on_task(school_id bigint, case_assigned_to bigint, assigned_to bigint) returns boolean
 language sql stable parallel safe
@@ -112,7 +112,7 @@ language sql stable parallel safe
 return school_id = app.caller_school_id() and (
   app.caller_role() = 'admin'
   or (app.caller_role() in ('form_master', 'teacher') and (assigned_to = app.caller_id() or case_assigned_to = app.caller_id()))
-  or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_classroom_ids()))
+  or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_led_classroom_ids()))
 );
 comment on function app.may_see_task(bigint, bigint, bigint, bigint) is
   'Who is to do it, and whoever sees the case.';

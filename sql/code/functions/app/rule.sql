@@ -57,20 +57,28 @@ language sql immutable parallel safe
 return case when rule = any (enum_range(null::app.rule)::text[]) then app.concern_of(rule::app.rule) else 'other' end::app.concern;
 comment on function app.concern_of_alert(text) is 'What an alert is about; one that a person raised may be about anything.';
 
+create function app.counted(number numeric, what text) returns text
+language sql immutable parallel safe
+return format(case number when 1 then '%s %s' else '%s %ss' end, number, what);
+comment on function app.counted(numeric, text) is 'A number of things: one of them has no s.';
+
 create function app.indicator_sentence(measure app.measure, numerator numeric, denominator numeric, window_days integer)
 returns text
 language sql immutable parallel safe
-return case measure
-  when 'absent_percent' then format('absent %s of %s school days', numerator, denominator)
-  when 'absent_days' then format('absent %s of the first %s school days', numerator, denominator)
-  when 'absent_run' then format('absent %s school days in a row', numerator)
-  when 'unexplained_run' then format('absent %s school days in a row, unexplained', numerator)
-  when 'near_subjects' then format('near the pass mark in %s of %s subjects', numerator, denominator)
-  when 'failing_subjects' then format('below the pass mark in %s of %s subjects', numerator, denominator)
-  when 'failing_core_subjects' then format('below the pass mark in %s core %s', numerator, case numerator when 1 then 'subject' else 'subjects' end)
-  when 'past_failures' then format('failed %s %s in earlier years', numerator, case numerator when 1 then 'subject' else 'subjects' end)
-  when 'serious_incidents' then format('%s serious %s this school year', numerator, case numerator when 1 then 'incident' else 'incidents' end)
-  else format('incidents on %s of the last %s school days', numerator, denominator)
+return case
+  when measure is null then 'nothing is known yet'
+  when measure = 'absent_percent' then format('absent %s of %s', numerator, app.counted(denominator, 'school day'))
+  when measure = 'absent_days' then format('absent %s of the first %s', numerator, app.counted(denominator, 'school day'))
+  when measure = 'absent_run' then format('absent %s in a row', app.counted(numerator, 'school day'))
+  when measure = 'unexplained_run' then format('absent %s in a row, unexplained', app.counted(numerator, 'school day'))
+  when measure = 'near_subjects' then format('near the pass mark in %s of %s', numerator, app.counted(denominator, 'subject'))
+  when measure = 'failing_subjects' then format('below the pass mark in %s of %s', numerator, app.counted(denominator, 'subject'))
+  when measure = 'failing_core_subjects' then format('below the pass mark in %s', app.counted(numerator, 'core subject'))
+  when measure = 'past_failures' then format('failed %s in earlier years', app.counted(numerator, 'subject'))
+  when measure = 'serious_incidents' and window_days = 0 then format('%s this school year', app.counted(numerator, 'serious incident'))
+  when measure = 'serious_incidents' then
+    format('%s in the last %s', app.counted(numerator, 'serious incident'), app.counted(denominator, 'school day'))
+  else format('incidents on %s of the last %s', numerator, app.counted(denominator, 'school day'))
 end;
 comment on function app.indicator_sentence(app.measure, numeric, numeric, integer) is 'What was measured, worded as a fact.';
 
@@ -180,19 +188,61 @@ end
 $$;
 comment on function app.stand_with_student() is 'Trigger: a new fact stands in its student''s classroom.';
 
+create function app.check_cut(rule app.rule, measure app.measure, window_days integer) returns void
+language plpgsql stable as $$
+begin
+  if measure <> all (app.measures_of(rule)) then
+    perform app.refuse('cuts', format('The rule %s does not look at %s', rule, measure), app.measures_of(rule)::text[]);
+  elsif measure = 'absent_days' and window_days = 0 then
+    perform app.refuse('cuts', 'absent_days needs window_days: the first so many school days of a student');
+  elsif window_days > 0 and measure not in ('absent_days', 'incident_days', 'incident_percent', 'serious_incidents') then
+    perform app.refuse('cuts', format('%s is of the whole school year and has no window_days', measure));
+  end if;
+end
+$$;
+comment on function app.check_cut(app.rule, app.measure, integer) is
+  'Refuses a cut that its rule does not look at, or that is measured over no such window: it would match nobody.';
+
+create function app.check_cuts(rule app.rule, cuts app.indicator_cut[]) returns app.indicator_cut[]
+language plpgsql stable as $$
+declare
+  wrong record;
+begin
+  if cuts = '{}' then
+    perform app.refuse('cuts', 'A rule needs a cut; a rule that is not wanted has one that nobody reaches');
+  end if;
+  perform app.check_cut(check_cuts.rule, cut.measure, cut.window_days) from unnest(cuts) cut;
+  select one.measure, one.band as band, other.band as other_band into wrong
+  from unnest(cuts) with ordinality one
+  join unnest(cuts) with ordinality other
+    on other.measure = one.measure and other.window_days = one.window_days and other.ordinality <> one.ordinality
+    and other.band >= one.band and other.cut <= one.cut
+  limit 1;
+  if found then
+    perform app.refuse('cuts', case when wrong.band = wrong.other_band
+      then format('There are two cuts of %s for the band %s', wrong.measure, wrong.band)
+      else format('The cut of %s for the band %s must be above that for the band %s', wrong.measure, wrong.other_band, wrong.band) end);
+  end if;
+  return cuts;
+end
+$$;
+comment on function app.check_cuts(app.rule, app.indicator_cut[]) is
+  'The cuts, if they make a rule: at least one, each of them one that can match, higher bands behind higher cuts.';
+
 create function app.cuts_of(rule app.rule, cuts jsonb) returns app.indicator_cut[]
 language sql stable
 begin atomic
-  select array(
+  select app.check_cuts(rule, array(
     select row(
       app.caller_school_id(), cuts_of.rule, 0, sent.band, sent.measure, coalesce(sent.window_days, 0),
       coalesce(sent.minimum_days, 0), sent.cut
     )::app.indicator_cut
     from jsonb_to_recordset(cuts)
       as sent (band app.band, measure app.measure, window_days integer, minimum_days integer, cut numeric(6, 2))
-  );
+  ));
 end;
-comment on function app.cuts_of(app.rule, jsonb) is 'Cuts that were sent, [{band, measure, window_days, minimum_days, cut}], as rows.';
+comment on function app.cuts_of(app.rule, jsonb) is
+  'Cuts that were sent, [{band, measure, window_days, minimum_days, cut}], as rows; refuses those that make no rule.';
 
 create function app.save_rule(asked app.rule, based_on bigint, cuts jsonb) returns bigint
 language plpgsql set search_path = pg_catalog, pg_temp as $$
@@ -208,9 +258,6 @@ begin
   returning version into saved;
   if saved is null then
     return null;
-  end if;
-  if cuts = '[]' then
-    perform app.refuse('cuts', 'A rule needs a cut; a rule that is not wanted has one that nobody reaches');
   end if;
   insert into app.indicator_cut (rule, band, measure, window_days, minimum_days, cut)
   select asked, band, measure, window_days, minimum_days, cut from unnest(app.cuts_of(asked, cuts));
@@ -258,13 +305,11 @@ begin
     where indicator_rule.school_id = new.school_id and indicator_rule.rule = new.rule
       and saved_by = app.caller_id() and created_at = now();
   end if;
-  if new.measure <> all (app.measures_of(new.rule)) then
-    perform app.refuse('cuts', format('The rule %s does not look at %s', new.rule, new.measure), app.measures_of(new.rule)::text[]);
-  end if;
+  perform app.check_cut(new.rule, new.measure, new.window_days);
   return new;
 end
 $$;
-comment on function app.start_cut() is 'Trigger: a cut belongs to the version that is being saved, and measures what its rule looks at.';
+comment on function app.start_cut() is 'Trigger: a cut belongs to the version that is being saved, and is one that can match.';
 
 create function app.request_evaluation_of_school() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

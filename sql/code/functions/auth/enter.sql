@@ -10,6 +10,7 @@ declare
   caller_id bigint;
   caller_role app.user_role;
   classroom_ids bigint[];
+  led_classroom_ids bigint[];
 begin
   select account.school_id, account.user_id, account.role
   into caller_school_id, caller_id, caller_role
@@ -24,14 +25,15 @@ begin
   end if;
 
   if caller_role = 'form_master' then
-    classroom_ids := array(
+    led_classroom_ids := array(
       select classroom_id from app.classroom
       where school_id = caller_school_id and form_master_id = caller_id
     );
-  elsif caller_role = 'teacher' then
-    classroom_ids := array(
-      select classroom_id from app.teaching_assignment
-      where school_id = caller_school_id and user_id = caller_id
+  end if;
+  if caller_role <> 'admin' then
+    classroom_ids := led_classroom_ids || array(
+      select distinct classroom_id from app.teaching_assignment
+      where school_id = caller_school_id and user_id = caller_id and classroom_id <> all (coalesce(led_classroom_ids, '{}'))
     );
   end if;
   perform
@@ -39,6 +41,7 @@ begin
     set_config('app.user_id', caller_id::text, true),
     set_config('app.user_role', caller_role::text, true),
     set_config('app.classroom_ids', coalesce(classroom_ids::text, ''), true),
+    set_config('app.led_classroom_ids', coalesce(led_classroom_ids::text, ''), true),
     set_config('app.client_address', client_address, true),
     set_config('application_name', request_id, true);
   if caller_role <> all (allowed) then

@@ -35,6 +35,18 @@ end;
 comment on function ops.evaluate(bigint, bigint[], date) is
   'Writes what the rules give as of a day into the history, where it is not what is known already. Returns how many rows.';
 
+create function ops.students_to_evaluate(school bigint, on_day date) returns bigint[]
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select app.enrolled_students(school, on_day) || array(
+    select student_id from app.alert where school_id = school and status in ('active', 'under_review', 'escalated')
+    except
+    select unnest(app.enrolled_students(school, on_day))
+  );
+end;
+comment on function ops.students_to_evaluate(bigint, date) is
+  'Who is enrolled on a day, and who has left with an alert that is still open.';
+
 create function ops.update_alerts(school bigint, students bigint[], on_day date) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 begin atomic
@@ -60,7 +72,9 @@ begin atomic
       ) as evidence
     from history
     join trend using (student_id, rule)
-    where until is null
+    where until is null and exists (
+      select from app.enrolment
+      where enrolment.school_id = school and enrolment.student_id = history.student_id and daterange(starts_on, ends_on) @> on_day)
   ), worse as (
     -- Whoever let it rest should know.
     update app.alert
@@ -84,6 +98,15 @@ begin atomic
     where alert.school_id = school and alert.student_id = finding.student_id and alert.rule = finding.rule::text
       and status in ('active', 'under_review', 'escalated')
       and is_known and raised_on < since and trend is null
+  ), gone as (
+    -- Who has left, and is not about to come back.
+    update app.alert
+    set status = 'resolved', cleared = true, closed_on = on_day
+    where school_id = school and student_id = any (students) and rule = any (enum_range(null::app.rule)::text[])
+      and status in ('active', 'under_review', 'escalated')
+      and not exists (
+        select from app.enrolment
+        where enrolment.school_id = school and enrolment.student_id = alert.student_id and coalesce(ends_on > on_day, true))
   )
   insert into app.alert
     (school_id, student_id, rule, risk_level, message, evidence, raised_on, assigned_to, case_id, status)
@@ -110,7 +133,17 @@ begin atomic
   on conflict (school_id, student_id, rule) where status in ('active', 'under_review', 'escalated') do nothing;
 end;
 comment on function ops.update_alerts(bigint, bigint[], date) is
-  'Raises, worsens, eases and clears the alerts of the rules, from the history of what they gave.';
+  'Raises, worsens, eases and clears the alerts of the rules, from the history of what they gave; of who has left, it clears them.';
+
+create function ops.last_evaluation(school bigint) returns date
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select greatest(
+    (select day from ops.daily_evaluation where school_id = school),
+    (select max(day) from app.student_indicator where school_id = school)
+  );
+end;
+comment on function ops.last_evaluation(bigint) is 'The latest day as of which a school was evaluated; null: it never was.';
 
 create function ops.refresh(school bigint, students bigint[], on_day date) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -118,13 +151,17 @@ declare
   stored bigint;
 begin
   perform pg_advisory_xact_lock(hashtextextended('ops.refresh', school));
+  -- What was said as of a day is history once a later day was evaluated.
+  if on_day < app.today(school) and on_day < ops.last_evaluation(school) then
+    return 0;
+  end if;
   stored := ops.evaluate(school, students, on_day);
   perform ops.update_alerts(school, students, on_day);
   return stored;
 end
 $$;
 comment on function ops.refresh(bigint, bigint[], date) is
-  'Evaluates students as of a day and brings their alerts in line; one at a time for a school. Returns how many indicators changed.';
+  'Evaluates students as of a day and brings their alerts in line, unless a later day was; one at a time for a school. Returns how many indicators changed.';
 
 create function ops.escalate_alerts(school bigint, on_day date) returns bigint
 language sql security definer set search_path = pg_catalog, pg_temp
@@ -171,6 +208,28 @@ end;
 comment on function ops.escalate_cases(bigint, date) is
   'Hands cases to the admins that nobody has touched for 15 school days, once.';
 
+create function ops.place_students(school bigint, on_day date) returns bigint
+language sql security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  with placed as (
+    update app.student
+    set classroom_id = place.classroom_id
+    from (
+      select known.student_id, enrolment.classroom_id
+      from app.student known
+      left join app.enrolment on enrolment.school_id = school and enrolment.student_id = known.student_id
+        and daterange(starts_on, ends_on) @> on_day
+      where known.school_id = school
+    ) place
+    where student.school_id = school and student.student_id = place.student_id
+      and student.classroom_id is distinct from place.classroom_id
+    returning 1
+  )
+  select count(*) from placed;
+end;
+comment on function ops.place_students(bigint, date) is
+  'Puts students where they are enrolled on a day: a move, leave or arrival that was written down before happens then. Returns how many.';
+
 create function ops.evaluate_daily() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
@@ -186,7 +245,8 @@ begin
     left join ops.daily_evaluation using (school_id)
     where day is distinct from app.today(school_id)
   loop
-    stored := stored + ops.refresh(due.school_id, app.enrolled_students(due.school_id, due.today), due.today);
+    perform ops.place_students(due.school_id, due.today);
+    stored := stored + ops.refresh(due.school_id, ops.students_to_evaluate(due.school_id, due.today), due.today);
     perform ops.escalate_alerts(due.school_id, due.today);
     perform ops.escalate_cases(due.school_id, due.today);
     insert into ops.daily_evaluation (school_id, day) values (due.school_id, due.today)
@@ -196,7 +256,7 @@ begin
 end
 $$;
 comment on function ops.evaluate_daily() is
-  'Evaluates each school once on each of its days, also when nothing has changed: windows move and alerts grow old.';
+  'Places and evaluates each school''s students once on each of its days, also when nothing has changed: enrolments begin and end, windows move, alerts grow old.';
 
 create function ops.evaluate_requested() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -1,17 +1,34 @@
 -- The record of an import, and its way back.
 
 create function ops.next_import()
-returns table (school_id bigint, import_batch_id bigint, kind app.import_kind, state app.import_state, options jsonb, size bigint)
+returns table (
+  school_id bigint, import_batch_id bigint, kind app.import_kind, state app.import_state, options jsonb, attempts integer, school text
+)
 language sql volatile
 begin atomic
-  select batch.school_id, batch.import_batch_id, batch.kind, batch.state, batch.options, batch.size
-  from app.import_batch batch
-  where batch.state in ('uploaded', 'confirmed', 'undo_requested')
-  order by batch.updated_at
-  limit 1
-  for update skip locked;
+  update app.import_batch batch
+  set attempts = batch.attempts + 1
+  from app.school
+  where school.school_id = batch.school_id and (batch.school_id, batch.import_batch_id) = (
+    select waiting.school_id, waiting.import_batch_id
+    from app.import_batch waiting
+    where waiting.state in ('uploaded', 'confirmed', 'undo_requested')
+    order by waiting.updated_at
+    limit 1
+    for update skip locked
+  )
+  returning batch.school_id, batch.import_batch_id, batch.kind, batch.state, batch.options, batch.attempts, school.name;
 end;
-comment on function ops.next_import() is 'The batch that has waited longest for the jobs process, locked until the end of the transaction.';
+comment on function ops.next_import() is
+  'The batch that has waited longest for the jobs process. That it begins is counted, and moves it behind the others that wait.';
+
+create function ops.lock_import(of_school bigint, batch bigint, seen app.import_state) returns boolean
+language sql volatile
+begin atomic
+  select state = seen from app.import_batch where school_id = of_school and import_batch_id = batch for update;
+end;
+comment on function ops.lock_import(bigint, bigint, app.import_state) is
+  'Locks a batch until the end of the transaction. False: another jobs process has done this step meanwhile.';
 
 create function ops.begin_import(of_school bigint, of_kind app.import_kind, file text, with_options jsonb) returns bigint
 language sql volatile
@@ -54,12 +71,13 @@ comment on function ops.finish_import(bigint, bigint, app.import_state, jsonb) i
 create function ops.fail_import(of_school bigint, batch bigint, why text) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
-  update app.import_batch set state = 'failed', message = left(why, 2000)
+  update app.import_batch
+  set state = case state when 'undo_requested' then 'applied' else 'failed' end::app.import_state, message = left(why, 2000)
   where school_id = of_school and import_batch_id = batch;
   delete from app.import_chunk where school_id = of_school and import_batch_id = batch;
 end
 $$;
-comment on function ops.fail_import(bigint, bigint, text) is 'Writes down why a file cannot be imported.';
+comment on function ops.fail_import(bigint, bigint, text) is 'Writes down why a file cannot be imported, or an import not be undone.';
 
 create function ops.undoable_entities(of_kind app.import_kind)
 returns table (entity text, key_column text, columns text[], kept_when text)
@@ -113,6 +131,14 @@ begin
     and request_id = 'import-' || batch and source = 'database'
   group by entity, entity_id;
   for part in select * from ops.undoable_entities(undone.kind) loop
+    -- First whoever is at an edit of these rows comes to an end, and nobody begins one; then they are compared.
+    execute format(
+      $query$
+        select from app.%1$I known
+        where known.school_id = $1 and known.%2$I in (select entity_id from undone_row where entity = %1$L)
+        order by known.%2$I
+        for update
+      $query$, part.entity, part.key_column) using of_school;
     execute format(
       $query$
         select coalesce(jsonb_agg(jsonb_build_object('entity', entity, 'id', entity_id, 'reason',
@@ -131,6 +157,10 @@ begin
         get stacked diagnostics failed_table = table_name;
         found_obstacles := jsonb_build_array(jsonb_build_object('entity', failed_table, 'id', null, 'reason',
           format('rows of %s refer to what this import brought', failed_table)));
+      when exclusion_violation or unique_violation then
+        get stacked diagnostics failed_table = table_name;
+        found_obstacles := jsonb_build_array(jsonb_build_object('entity', failed_table, 'id', null, 'reason',
+          format('newer rows of %s have taken the place of what was there', failed_table)));
     end;
   end if;
   drop table undone_row;
@@ -151,6 +181,10 @@ declare
 begin
   for part in select * from ops.undoable_entities(undone.kind) loop
     perform ops.undo_derived(of_school, part.entity, undone.applied_at);
+    -- First what came goes, so that what was there finds its room again.
+    execute format('delete from app.%1$I known using undone_row
+      where known.school_id = $1 and entity = %1$L and known.%2$I = entity_id and is_new and not %3$s',
+      part.entity, part.key_column, coalesce(part.kept_when, 'false')) using of_school;
     select string_agg(format('%1$I = case when before ? %1$L then (jsonb_populate_record(null::app.%2$I, before)).%1$I else known.%1$I end',
       name, part.entity), ', ')
     into assignments from unnest(part.columns) name;
@@ -159,9 +193,6 @@ begin
         where known.school_id = $1 and entity = %1$L and known.%3$I = entity_id and not is_new and before ?| $2',
         part.entity, assignments, part.key_column) using of_school, part.columns;
     end if;
-    execute format('delete from app.%1$I known using undone_row
-      where known.school_id = $1 and entity = %1$L and known.%2$I = entity_id and is_new and not %3$s',
-      part.entity, part.key_column, coalesce(part.kept_when, 'false')) using of_school;
   end loop;
 end
 $$;

@@ -30,7 +30,12 @@ begin
   insert into app.user_account as known (school_id, email, name, role)
   select of_school, email, name, role::app.user_role from import_row
   on conflict (email) do update set name = excluded.name, role = excluded.role
-  where (known.name, known.role) <> (excluded.name, excluded.role);
+  where known.school_id = of_school and (known.name, known.role) <> (excluded.name, excluded.role);
+  perform from app.user_account join import_row using (email) where user_account.school_id <> of_school;
+  if found then
+    -- Nobody had the address when it was checked. Done again, the import refuses the row.
+    raise exception 'another school was given one of these addresses at this moment: import the file again' using errcode = '40001';
+  end if;
 end
 $$;
 comment on function ops.apply_users(bigint, boolean) is

@@ -1,0 +1,51 @@
+-- What a case asks for: reasons, and alerts of its own student.
+begin;
+set local client_min_messages = warning;
+select no_plan();
+
+insert into app.school (name) values ('Case School');
+create temporary table t on commit drop as select school_id as school, null::bigint as record from app.school where name = 'Case School';
+grant select on t to public;
+insert into app.user_account (school_id, email, name, role)
+select school, name || '@case', name, role::app.user_role
+from t, (values ('admin', 'admin'), ('fm1', 'form_master'), ('fm2', 'form_master')) account (name, role);
+insert into app.classroom (school_id, name, form_master_id)
+select school, name, user_id from t join app.user_account on school_id = school and role = 'form_master';
+insert into app.student (school_id, full_name) select school, name from t, unnest('{fm1,fm2}'::text[]) name;
+insert into app.enrolment (school_id, student_id, classroom_id, starts_on)
+select school, student_id, classroom.classroom_id, '2020-01-01'
+from t join app.student on student.school_id = school join app.classroom on classroom.school_id = school and classroom.name = full_name;
+insert into app.alert (school_id, student_id, risk_level, message) select school, student_id, 'low', 'T' from t join app.student on school_id = school;
+create function pg_temp.signed_in(who text) returns void language sql as $$
+  select set_config('app.school_id', school_id::text, true), set_config('app.user_id', user_id::text, true),
+    set_config('app.user_role', role::text, true), set_config('app.led_classroom_ids', array(
+      select classroom_id from app.classroom where form_master_id = user_id)::text, true),
+    set_config('app.classroom_ids', current_setting('app.led_classroom_ids'), true)
+  from app.user_account where email = who || '@case'
+$$;
+create function pg_temp.open_case(of_student text, of_alert text) returns void language sql as $$
+  insert into app.intervention_case (school_id, student_id, alert_id, concern)
+  select school, (select student_id from app.student where school_id = school and full_name = of_student),
+    (select alert_id from app.alert join app.student using (school_id, student_id) where school_id = school and full_name = of_alert), 'other'
+  from t
+$$;
+
+select pg_temp.signed_in('fm1');
+select throws_like($$ select pg_temp.open_case('fm1', 'fm2') $$, 'Not an alert of this student', 'a case is not about another student''s alert');
+select pg_temp.signed_in('admin');
+select throws_like($$ select pg_temp.open_case('fm1', 'fm2') $$, 'Not an alert of this student', 'whoever opens it');
+select lives_ok($$ select pg_temp.open_case('fm1', 'fm1') $$, 'but about its own');
+update t set record = case_id from app.intervention_case where school_id = school;
+
+select throws_like($$ update app.intervention_case set voided = true from t where case_id = record $$, '%needs a reason', 'voiding needs a reason');
+select throws_like($$ update app.intervention_case set voided = true, reason = ' ' from t where case_id = record $$, '%needs a reason', 'more than blanks');
+update app.intervention_case set reason = 'no time' from t where case_id = record;
+select throws_like($$ update app.intervention_case set voided = true from t where case_id = record $$, '%needs a reason', 'one for this');
+select lives_ok($$ update app.intervention_case set voided = true, reason = 'a mistake' from t where case_id = record $$, 'with one it is voided');
+update app.intervention_case set voided = false from t where case_id = record;
+update app.intervention_case set status = 'closed', outcome_notes = 'o', resolution_notes = 'r' from t where case_id = record;
+select throws_like($$ update app.intervention_case set status = 'open', reason = ' ' from t where case_id = record $$, '%needs a reason', 'reopening needs more than blanks, too');
+select throws_ok($$ update app.intervention_case set reason = e' \n' from t where case_id = record $$, '23514', null, 'nothing has blanks for a reason');
+
+select * from finish();
+rollback;
