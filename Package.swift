@@ -26,6 +26,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "Postgres", dependencies: ["CPQ"], swiftSettings: settings),
     .target(name: "SQL", dependencies: ["Postgres"], swiftSettings: settings, plugins: ["EmbedSQL"]),
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -59,7 +60,7 @@ let package = Package(
     .target(
       name: "Jobs",
       dependencies: [
-        "Passwords", "Postgres", "SQL",
+        "CLinux", "Passwords", "Postgres", "SQL",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
@@ -76,7 +77,7 @@ let package = Package(
     .executableTarget(
       name: "school-support",
       dependencies: [
-        "API", "Jobs", "Fleet", "Postgres",
+        "API", "Jobs", "Fleet", "Passwords", "Postgres", "CLinux",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "SystemPackage", package: "swift-system"),

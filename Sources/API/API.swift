@@ -21,7 +21,9 @@ public struct API: Sendable {
 
   /// One page of routes.
   var routes: [Route] {
-    let sessions = Sessions(database: database, passwords: passwords, secureCookies: configuration.secureCookies)
+    let sessions = Sessions(database: database, passwords: passwords, keys: configuration.keys, secureCookies: configuration.secureCookies)
+    let factors = SecondFactors(database: database, passwords: passwords, keys: configuration.keys)
+    let resets = PasswordResets(database: database, passwords: passwords)
     let users = Users(database: database, passwords: passwords)
     let students = Students(database: database, activity: activity)
     let alerts = Alerts(database: database)
@@ -35,9 +37,18 @@ public struct API: Sendable {
     let health = Health(database: database)
     return [
       .post("/api/auth/login", sessions.login),
+      .post("/api/auth/login/second-factor", sessions.secondStep),
       .post("/api/auth/logout", sessions.logout),
       .get("/api/auth/me", sessions.me),
       .post("/api/auth/change-password", sessions.changePassword),
+      .get("/api/auth/sessions", sessions.list),
+      .delete("/api/auth/sessions/{id}", sessions.end),
+      .get("/api/auth/second-factor", factors.get),
+      .post("/api/auth/second-factor", factors.create),
+      .post("/api/auth/second-factor/confirm", factors.confirm),
+      .post("/api/auth/second-factor/disable", factors.disable),
+      .post("/api/auth/password-reset", resets.create),
+      .post("/api/auth/password-reset/confirm", resets.confirm),
       .get("/api/users", users.list),
       .post("/api/users", users.create),
       .get("/api/users/{id}", users.get),

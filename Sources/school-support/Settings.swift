@@ -1,7 +1,9 @@
 import API
 import Configuration
 import Glibc
+import Jobs
 import Logging
+import Passwords
 import Postgres
 import SystemPackage
 
@@ -76,10 +78,46 @@ struct Settings: Sendable {
     return try option ?? number("WORKERS", 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  /// COOKIE_SECURE and TRUST_PROXY.
+  /// COOKIE_SECURE, TRUST_PROXY and TOTP_KEY.
   func api() throws -> APIConfiguration {
     APIConfiguration(
-      trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false)
+      trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false,
+      keys: try secretKeys())
+  }
+
+  /// TOTP_KEY: seals the secrets of second factors. Several are read, the first one seals.
+  private func secretKeys() throws -> SecretKeys? {
+    guard let text = try secret("TOTP_KEY") else { return nil }
+    guard let keys = SecretKeys(text) else {
+      // What was given is a secret and must not be repeated.
+      throw SettingError("TOTP_KEY", "(hidden)", "such as 2026:…, with 32 bytes in base64: openssl rand -base64 32")
+    }
+    return keys
+  }
+
+  // MARK: Mail
+
+  /// MAIL_COMMAND, MAIL_FROM and PUBLIC_URL. Nil: no mail is sent.
+  func mail() throws -> MailConfiguration? {
+    guard let command = text("MAIL_COMMAND") else { return nil }
+    let words = command.split(separator: " ").map(String.init)
+    guard words.first?.hasPrefix("/") == true else {
+      throw SettingError("MAIL_COMMAND", command, "a program by its whole path, such as /usr/sbin/sendmail -t -i")
+    }
+    guard let from = text("MAIL_FROM"), !from.contains(where: \.isWhitespace), from.contains("@") else {
+      throw SettingError("MAIL_FROM", text("MAIL_FROM"), "an address such as school-support@school.example")
+    }
+    return MailConfiguration(command: words, from: from, publicURL: try publicURL())
+  }
+
+  /// PUBLIC_URL: where people reach this server, without a slash at the end.
+  func publicURL() throws -> String {
+    guard let url = text("PUBLIC_URL"), url.hasPrefix("https://") || url.hasPrefix("http://"),
+      !url.hasSuffix("/"), !url.contains(where: \.isWhitespace)
+    else {
+      throw SettingError("PUBLIC_URL", text("PUBLIC_URL"), "such as https://school.example")
+    }
+    return url
   }
 
   // MARK: Logs

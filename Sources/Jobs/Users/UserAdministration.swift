@@ -36,6 +36,34 @@ public struct UserAdministration: Sendable {
     }
   }
 
+  /// A link that sets a new password, once and within an hour. Throws `JobError` for an unknown or disabled user.
+  public func resetPassword(email: String, publicURL: String) async throws -> ResetLink {
+    let token = ResetToken()
+    try await act { session in
+      guard try session.query(.handOutPasswordReset, [.text(email), .bytes(token.hash)]).bool(0, 0) == true else {
+        throw unknown(email)
+      }
+    }
+    return ResetLink(token, publicURL: publicURL)
+  }
+
+  /// Ends the user's sessions at once. Throws `JobError` for an unknown e-mail, or a user without a second factor.
+  public func removeSecondFactor(email: String) async throws {
+    try await act { session in
+      let rows = try session.query(.removeSecondFactor, [.text(email)])
+      guard rows.count == 1 else { throw unknown(email) }
+      guard rows.bool(0, 0) == true else { throw JobError("\(email) has no second factor.") }
+    }
+  }
+
+  /// From the next request on. No roles: nobody has to. Throws `JobError` for an unknown school.
+  public func requireSecondFactor(school: String, roles: [String]) async throws {
+    try await act { session in
+      let rows = try session.query(.requireSecondFactor, [.text(school), .text("{\(roles.joined(separator: ","))}")])
+      guard rows.count == 1 else { throw JobError("There is no school \(school); see: select * from app.school.") }
+    }
+  }
+
   private func hash(_ password: String) throws(JobError) -> String {
     guard (12...128).contains(password.count) else { throw JobError("A password has 12 to 128 characters.") }
     return PasswordHash(hashing: password).phc

@@ -9,7 +9,7 @@ import UnixSignals
 struct Job: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
-    abstract: "Evaluate indicators and alerts as facts change, and import what is uploaded, without a supervisor.")
+    abstract: "Evaluate indicators and alerts as facts change, import what is uploaded, mail, without a supervisor.")
 
   @Flag(help: .hidden)
   var supervised = false
@@ -23,6 +23,9 @@ struct Job: AsyncParsableCommand {
         service: Evaluation(url, logger: logger), successTerminationBehavior: .gracefullyShutdownGroup),
       .init(
         service: UploadedImports(url, logger: logger), successTerminationBehavior: .gracefullyShutdownGroup),
+      .init(
+        service: ResetMails(url, configuration: try settings.mail(), logger: logger),
+        successTerminationBehavior: .gracefullyShutdownGroup),
     ]
     if supervised {
       services.append(.init(service: Lifeline(), successTerminationBehavior: .gracefullyShutdownGroup))

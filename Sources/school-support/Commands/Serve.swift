@@ -29,7 +29,7 @@ struct Serve: AsyncParsableCommand {
       throw SettingError(
         listen == nil ? "LISTEN" : "--listen", "\(address)", "HOST:PORT: workers share a port, not a socket")
     }
-    _ = try (settings.database(), settings.api())
+    _ = try (settings.database(), settings.api(), settings.mail())
     let logger = try settings.logger("supervisor")
     let executable = try Self.ownExecutable()
     let worker = Program(
