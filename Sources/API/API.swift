@@ -110,7 +110,8 @@ public struct API: Sendable {
   func router() -> Router<APIContext> {
     let router = Router(context: APIContext.self)
     router.add(
-      middleware: Entrance(trustProxy: configuration.trustProxy, activity: activity, logger: logger))
+      middleware: Entrance(
+        trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, activity: activity, logger: logger))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method, use: route.handler)
     }

@@ -32,6 +32,7 @@ LISTS = {
     "import/list_import_refusals": [1, None, 50],
     "rule/list_rules": [],
     "user/list_users": [None, None, 50],
+    "session/list_sessions": [None, None, 50],
     "classroom/list_classrooms": [None, None, 50],
     "audit/list_events": [None] * 6 + [50],
     "dashboard/read_dashboard": [],

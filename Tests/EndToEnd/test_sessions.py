@@ -31,6 +31,39 @@ def test_too_many_failures_are_told_to_wait(small):
     assert answer.status == 429 and 0 < int(answer.headers["Retry-After"]) <= 900
 
 
+def test_sessions_are_shown_and_ended_one_by_one(small):
+    server, _ = small
+    email = "teacher16@demo.school"
+    logins = [server.request("POST", "/api/auth/login/", {"email": email, "password": "demo-password"}, headers={"User-Agent": agent})
+              for agent in ("Phone", "Laptop", "x" * 1000)]
+    phone, laptop, _ = (login.json["token"] for login in logins)
+    found = server.request("GET", "/api/auth/sessions/", token=laptop).json["results"]
+    assert [(session["device"], session["current"]) for session in found] == [("x" * 200, False), ("Laptop", True), ("Phone", False)]
+    assert {session["client_address"] for session in found} == {"127.0.0.1"}
+    first = server.request("GET", "/api/auth/sessions/?limit=1", token=laptop).json
+    assert server.request("GET", f"/api/auth/sessions/?limit=2&cursor={first['next']}", token=laptop).json["results"] == found[1:]
+    path = f"/api/auth/sessions/{found[2]['session_id']}/"
+    assert server.request("DELETE", path, token=server.login("teacher17@demo.school")).status == 404, "another's is not there"
+    assert server.request("GET", "/api/auth/me/", token=phone).status == 200
+    assert server.request("DELETE", path, token=laptop).status == 200
+    assert server.request("GET", "/api/auth/me/", token=phone).status == 401
+    assert server.request("DELETE", path, token=laptop).status == 404
+    assert len(server.request("GET", "/api/auth/sessions/", token=laptop).json["results"]) == 2
+
+
+def test_a_session_ends_after_four_hours_of_silence_and_twelve_in_all(small):
+    server, database = small
+    token = server.login("teacher18@demo.school")
+    mine = "where user_id = (select user_id from app.user_account where email = 'teacher18@demo.school')"
+    database.psql(f"update auth.session set last_used_at = now() - interval '239 minutes' {mine}")
+    assert server.request("GET", "/api/auth/me/", token=token).status == 200
+    database.psql(f"update auth.session set last_used_at = now() - interval '241 minutes' {mine}")
+    assert server.request("GET", "/api/auth/me/", token=token).status == 401
+    database.psql(f"update auth.session set last_used_at = now(), expires_at = now() {mine}")
+    assert server.request("GET", "/api/auth/me/", token=token).status == 401
+    assert database.value("select extract(epoch from max(expires_at - created_at)) / 3600 from auth.session").startswith("12.")
+
+
 def test_signing_out_counts_at_once_on_every_worker(small):
     server, _ = small
     token = server.login("teacher11@demo.school")
@@ -85,6 +118,21 @@ def test_the_cookie_needs_a_csrf_header_to_change_something(small):
     assert refused.status == 403 and refused.json["type"] == "/problems/csrf-token-required"
     headers["X-CSRF-Token"] = login.json["csrf_token"]
     assert server.request("POST", "/api/audit/", event, headers=headers).status == 201
+
+
+def test_behind_tls_the_cookie_is_this_host_s_alone(small):
+    _, database = small
+    with Server(database, workers=1, COOKIE_SECURE="true") as server:
+        login = server.request("POST", "/api/auth/login/", {"email": "teacher19@demo.school", "password": "demo-password"})
+        cookie = login.headers["Set-Cookie"]
+        assert cookie.startswith("__Host-school_support_session=") and "; Secure" in cookie and "; Path=/;" in cookie and "Domain" not in cookie
+        value = cookie.split(";")[0].split("=")[1]
+        me = [server.request("GET", "/api/auth/me/", headers={"Cookie": f"{name}school_support_session={value}"}).status
+              for name in ("__Host-", "")]
+        assert me == [200, 401], "one that a neighbour could have set is none"
+        headers = {"Cookie": cookie.split(";")[0], "X-CSRF-Token": login.json["csrf_token"]}
+        out = server.request("POST", "/api/auth/logout/", headers=headers)
+        assert "Max-Age=0" in out.headers["Set-Cookie"] and out.headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_client_events_name_the_signed_in_user_and_are_kept_apart(small):

@@ -9,6 +9,8 @@ struct Entrance: RouterMiddleware {
 
   /// Whether `X-Forwarded-For` comes from our own proxy and can be believed.
   let trustProxy: Bool
+  /// Whether the session cookie is for TLS only.
+  let secureCookies: Bool
   let activity: ActivityRecorder
   let logger: Logger
 
@@ -19,7 +21,7 @@ struct Entrance: RouterMiddleware {
     var context = context
     context.requestID = RequestID(header: request.headers[.xRequestID])
     context.clientAddress = clientAddress(request, context)
-    context.credentials = Credentials(request.headers)
+    context.credentials = Credentials(request.headers, secureCookies: secureCookies)
     var response = await answer(request, context, next)
     if let credentials = context.credentials, context.user.userID != nil {
       activity.used(session: credentials.tokenHash)

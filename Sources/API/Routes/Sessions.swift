@@ -167,7 +167,7 @@ struct Sessions: Sendable {
   }
 
   private func cookie(_ value: String, seconds: Int) -> String {
-    "\(Credentials.cookieName)=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Strict"
+    "\(Credentials.cookieName(secure: secureCookies))=\(value); Path=/; Max-Age=\(seconds); HttpOnly; SameSite=Strict"
       + (secureCookies ? "; Secure" : "")
   }
 }

@@ -2,4 +2,4 @@
 -- $1 e-mail.
 select auth.remove_second_factor(school_id, user_id)
 from app.user_account
-where email = auth.normal_email($1)
+where email = lower($1)
