@@ -21,10 +21,13 @@ public struct API: Sendable {
 
   /// One page of routes.
   var routes: [Route] {
-    let sessions = Sessions(database: database, passwords: passwords, keys: configuration.keys, secureCookies: configuration.secureCookies)
+    let common = configuration.commonPasswords
+    let sessions = Sessions(
+      database: database, passwords: passwords, common: common, keys: configuration.keys,
+      secureCookies: configuration.secureCookies)
     let factors = SecondFactors(database: database, passwords: passwords, keys: configuration.keys)
-    let resets = PasswordResets(database: database, passwords: passwords)
-    let users = Users(database: database, passwords: passwords)
+    let resets = PasswordResets(database: database, passwords: passwords, common: common)
+    let users = Users(database: database, passwords: passwords, common: common)
     let students = Students(database: database, activity: activity)
     let alerts = Alerts(database: database)
     let cases = Cases(database: database, activity: activity)
@@ -111,7 +114,8 @@ public struct API: Sendable {
     let router = Router(context: APIContext.self)
     router.add(
       middleware: Entrance(
-        trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, activity: activity, logger: logger))
+        trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, activity: activity,
+        logger: logger))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method, use: route.handler)
     }

@@ -8,6 +8,8 @@ public struct APIConfiguration: Sendable {
   public var secureCookies: Bool
   /// Seal the secrets of second factors; without them nobody can enrol one, and only recovery codes sign in with one.
   public var keys: SecretKeys?
+  /// Passwords that nobody may set.
+  public var commonPasswords = CommonPasswords()
 
   public init(trustProxy: Bool = false, secureCookies: Bool = false, keys: SecretKeys? = nil) {
     self.keys = keys

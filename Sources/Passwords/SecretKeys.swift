@@ -46,7 +46,8 @@ public struct SecretKeys: Sendable {
   private static func isID(_ text: String) -> Bool {
     !text.isEmpty
       && text.utf8.allSatisfy {
-        ($0 | 32) >= UInt8(ascii: "a") && ($0 | 32) <= UInt8(ascii: "z") || (48...57).contains($0) || $0 == 45 || $0 == 95
+        ($0 | 32) >= UInt8(ascii: "a") && ($0 | 32) <= UInt8(ascii: "z") || (48...57).contains($0) || $0 == 45
+          || $0 == 95
       }
   }
 }

@@ -22,6 +22,7 @@ struct SchoolSupport: AsyncParsableCommand {
         WRITE_CONNECTIONS      connections of a worker for writes; default 8
         TOTP_KEY               seals second factors, ID:BASE64 of 32 bytes; an older key may follow after a comma
                                (or TOTP_KEY_FILE)
+        COMMON_PASSWORDS_FILE  passwords that nobody may set, one a line; default: none
         MAIL_COMMAND           takes mail on its standard input, such as /usr/sbin/sendmail -t -i; default: no mail
         MAIL_FROM              whom mail comes from
         PUBLIC_URL             where people reach this server, such as https://school.example; for links

@@ -78,11 +78,22 @@ struct Settings: Sendable {
     return try option ?? number("WORKERS", 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  /// COOKIE_SECURE, TRUST_PROXY and TOTP_KEY.
+  /// COOKIE_SECURE, TRUST_PROXY, TOTP_KEY and COMMON_PASSWORDS_FILE.
   func api() throws -> APIConfiguration {
-    APIConfiguration(
+    var configuration = APIConfiguration(
       trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false,
       keys: try secretKeys())
+    configuration.commonPasswords = try commonPasswords()
+    return configuration
+  }
+
+  /// COMMON_PASSWORDS_FILE: a file of passwords that nobody may set, one a line. Default: none.
+  func commonPasswords() throws -> CommonPasswords {
+    guard let file = text("COMMON_PASSWORDS_FILE") else { return CommonPasswords() }
+    guard let lines = TextFile.read(file) else {
+      throw SettingError("COMMON_PASSWORDS_FILE", file, "the path of a file that can be read")
+    }
+    return CommonPasswords(lines: lines)
   }
 
   /// TOTP_KEY: seals the secrets of second factors. Several are read, the first one seals.

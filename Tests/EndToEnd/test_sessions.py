@@ -106,6 +106,20 @@ def test_an_admin_adds_a_user_who_can_sign_in(small):
     server.login("new.teacher@demo.school", "long-enough-one")
 
 
+def test_passwords_that_many_people_have_are_refused(small, tmp_path):
+    _, database = small
+    (tmp_path / "common").write_text("Password1234\nqwertyuiop123\n")
+    with Server(database, workers=1, COMMON_PASSWORDS_FILE=str(tmp_path / "common")) as server:
+        token = server.login("teacher20@demo.school")
+        for common in ("password1234", "QWERTYUIOP123"):
+            change = {"current_password": "demo-password", "new_password": common}
+            refused = server.request("POST", "/api/auth/change-password/", change, token)
+            assert refused.status == 422 and refused.json["field"] == "new_password"
+    refused = database.run("user", "set-password", "--email", "teacher20@demo.school", input="password1234\n", check=False,
+                           environment={"COMMON_PASSWORDS_FILE": str(tmp_path / "common")})
+    assert refused.returncode == 1 and "password1234" not in refused.stderr
+
+
 def test_the_cookie_needs_a_csrf_header_to_change_something(small):
     server, _ = small
     login = server.request("POST", "/api/auth/login/", {"email": "teacher14@demo.school", "password": "demo-password"})
@@ -161,6 +175,16 @@ def test_openings_of_records_are_recorded_within_seconds(small):
             break
         time.sleep(0.05)
     assert 1 <= int(seen) <= 2, "once a worker and minute"
+
+
+def test_every_answer_tells_browsers_what_not_to_do(small):
+    server, _ = small
+    for method, path in (("GET", "/health/live"), ("GET", "/docs/api/"), ("GET", "/api/auth/me/"), ("POST", "/api/auth/login/"), ("GET", "/no/such")):
+        headers = server.request(method, path).headers
+        policy = headers["Content-Security-Policy"]
+        assert all(f"{directive} 'none'" in policy for directive in ("default-src", "base-uri", "frame-ancestors")), path
+        assert headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"] == "no-referrer", path
+        assert "Access-Control-Allow-Origin" not in headers
 
 
 def test_every_answer_names_its_request(small):

@@ -27,9 +27,18 @@ struct Entrance: RouterMiddleware {
       activity.used(session: credentials.tokenHash)
     }
     response.headers[.xRequestID] = context.requestID.description
-    response.headers[.xContentTypeOptions] = "nosniff"
+    forbidBrowsers(&response)
     log(request, context, response.status, start.duration(to: .now))
     return response
+  }
+
+  /// What answers with data is nothing to be shown, framed or run.
+  private func forbidBrowsers(_ response: inout Response) {
+    response.headers[.xContentTypeOptions] = "nosniff"
+    response.headers[.referrerPolicy] = "no-referrer"
+    if response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    }
   }
 
   private func answer(

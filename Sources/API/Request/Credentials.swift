@@ -19,7 +19,8 @@ struct Credentials: Sendable {
       }
       (self.token, tokenHash, fromCookie) = (token, token.hash, false)
     } else {
-      guard let token = Self.cookie(Self.cookieName(secure: secureCookies), headers).flatMap({ SessionToken($0) }) else { return nil }
+      guard let token = Self.cookie(Self.cookieName(secure: secureCookies), headers).flatMap({ SessionToken($0) })
+      else { return nil }
       (self.token, tokenHash, fromCookie) = (token, token.hash, true)
     }
   }

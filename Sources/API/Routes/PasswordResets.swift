@@ -8,6 +8,8 @@ import SQL
 struct PasswordResets: Sendable {
   let database: Database
   let passwords: PasswordQueue
+  /// Passwords that nobody may set.
+  let common: CommonPasswords
 
   /// `POST /api/auth/password-reset/` `{email}`: 202 whether there is such a user or not, because nobody looks.
   @Sendable func create(_ request: Request, _ context: APIContext) async throws -> Response {
@@ -27,7 +29,7 @@ struct PasswordResets: Sendable {
         Field(name: "token", kind: .text(upTo: 100), required: true),
         Field(name: "new_password", kind: .text(upTo: 128), required: true),
       ])
-    let password = try NewPassword(body.text("new_password"), field: "new_password")
+    let password = try NewPassword(body.text("new_password"), field: "new_password", unlike: common)
     let worthless = Problem.invalid(field: "token", message: "This link was used, is older than an hour, or is none")
     guard let token = ResetToken(body.text("token") ?? ""),
       try await database.run([Step(.checkPasswordReset, [.bytes(token.hash)])], on: .read)[0].bool(0, 0) == true

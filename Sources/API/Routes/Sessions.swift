@@ -13,6 +13,8 @@ struct Sessions: Sendable {
 
   let database: Database
   let passwords: PasswordQueue
+  /// Passwords that nobody may set.
+  let common: CommonPasswords
   /// Opens what second factors are checked with; nil if this server has none.
   let keys: SecretKeys?
   /// Whether browsers may send the cookie over TLS only.
@@ -54,7 +56,9 @@ struct Sessions: Sendable {
     let hash = Value.bytes(challenge.hash)
     let attempt = try await finish(.beginSecondStep, [hash, context.placeOfClient], else: .challengeOver)
     if let seconds = attempt.int(0, 1) { throw Problem.tooManyAttempts(retryAfter: seconds) }
-    guard let factor = SealedFactor(attempt, school: 2, user: 3, secret: 4, lastStep: 5) else { throw Problem.challengeOver }
+    guard let factor = SealedFactor(attempt, school: 2, user: 3, secret: 4, lastStep: 5) else {
+      throw Problem.challengeOver
+    }
     let password = factor.open(keys)
     guard let proof = GivenCode(body.text("code"))?.proof(of: password, after: factor.lastStep) else {
       throw Problem.wrongCode
@@ -116,7 +120,8 @@ struct Sessions: Sendable {
 
   /// `DELETE /api/auth/sessions/{id}/`: ends one of the user's own; another's is not there.
   @Sendable func end(_ request: Request, _ context: APIContext) async throws -> Response {
-    let ended = try await database.run([Step(.endSession, [.int(try context.id())])], as: context.caller(), on: .write)[0]
+    let ended = try await database.run([Step(.endSession, [.int(try context.id())])], as: context.caller(), on: .write)[
+      0]
     guard ended.bool(0, 0) == true else { throw Problem.notFound }
     return Answer.json(ByteBuffer(string: "{\"success\":true}"))
   }
@@ -130,7 +135,7 @@ struct Sessions: Sendable {
         Field(name: "current_password", kind: .text(upTo: 1_000), required: true),
         Field(name: "new_password", kind: .text(upTo: 128), required: true),
       ])
-    let password = try NewPassword(body.text("new_password"), field: "new_password")
+    let password = try NewPassword(body.text("new_password"), field: "new_password", unlike: common)
     let check = try await Check.begin(database, as: caller)
     guard try await passwords.check(body.text("current_password") ?? "", against: check.hash) else {
       throw Problem.invalid(field: "current_password", message: "current_password is wrong")

@@ -41,7 +41,7 @@ public struct ResetMails: Service {
     guard rows.count == 1, let id = rows.int(0, 0) else { return false }
     guard let email = rows.string(0, 1) else { return true }
     guard let configuration else {
-      logger.warning("somebody forgot their password, but MAIL_COMMAND is not set: see school-support user reset-password")
+      logger.warning("somebody forgot their password, but MAIL_COMMAND is not set: see user reset-password --help")
       try await session.query(.finishResetMail, [.int(id)])
       return true
     }

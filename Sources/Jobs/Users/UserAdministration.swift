@@ -5,9 +5,15 @@ import SQL
 /// Users, from the command line: the first admin of a school, a forgotten password.
 public struct UserAdministration: Sendable {
   private let session: Session
+  private let common: CommonPasswords
 
-  /// - Parameter session: of a role that may become `school_support_jobs`.
-  public init(_ session: Session) { self.session = session }
+  /// - Parameters:
+  ///   - session: of a role that may become `school_support_jobs`.
+  ///   - common: passwords that nobody may set.
+  public init(_ session: Session, unlike common: CommonPasswords = CommonPasswords()) {
+    self.session = session
+    self.common = common
+  }
 
   /// Throws `JobError` for an unknown school, a password that is too short or long, or an e-mail that is taken.
   public func create(school: String, email: String, name: String, role: String, password: String) async throws {
@@ -66,6 +72,7 @@ public struct UserAdministration: Sendable {
 
   private func hash(_ password: String) throws(JobError) -> String {
     guard (12...128).contains(password.count) else { throw JobError("A password has 12 to 128 characters.") }
+    guard !common.contain(password) else { throw JobError("Many people have this password; it is guessed first.") }
     return PasswordHash(hashing: password).phc
   }
 

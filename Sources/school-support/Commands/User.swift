@@ -7,7 +7,8 @@ struct User: AsyncParsableCommand {
     abstract: "Create or disable a user, set or reset a password, remove or require a second factor.",
     discussion: "Passwords are read from standard input, never from an argument.",
     subcommands: [
-      Create.self, Disable.self, SetPassword.self, ResetPassword.self, RemoveSecondFactor.self, RequireSecondFactor.self,
+      Create.self, Disable.self, SetPassword.self, ResetPassword.self,
+      RemoveSecondFactor.self, RequireSecondFactor.self,
     ])
 
   enum Role: String, ExpressibleByArgument, CaseIterable {
@@ -26,8 +27,9 @@ struct User: AsyncParsableCommand {
 
     func run() async throws {
       let password = try PasswordPrompt.read()
+      let common = try await Settings().commonPasswords()
       try await Administration.run { session in
-        try await UserAdministration(session)
+        try await UserAdministration(session, unlike: common)
           .create(school: school, email: email, name: name, role: role.rawValue, password: password)
       }
       print("Created \(email).")
@@ -52,7 +54,10 @@ struct User: AsyncParsableCommand {
 
     func run() async throws {
       let password = try PasswordPrompt.read()
-      try await Administration.run { try await UserAdministration($0).setPassword(email: email, password: password) }
+      let common = try await Settings().commonPasswords()
+      try await Administration.run {
+        try await UserAdministration($0, unlike: common).setPassword(email: email, password: password)
+      }
       print("Set the password of \(email).")
     }
   }
