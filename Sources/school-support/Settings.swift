@@ -181,7 +181,10 @@ struct Settings: Sendable {
   /// READ_DEPTH is read.depth in a file. Empty counts as not set.
   private func text(_ name: String, isSecret: Bool = false) -> String? {
     let key = ConfigKey(name.lowercased().split(separator: "_").map(String.init))
-    let value = reader.string(forKey: key, isSecret: isSecret)
+    // A file may also have numbers and booleans.
+    let value =
+      reader.string(forKey: key, isSecret: isSecret) ?? reader.int(forKey: key).map(String.init)
+      ?? reader.bool(forKey: key).map(String.init)
     return value?.isEmpty == true ? nil : value
   }
 

@@ -30,7 +30,7 @@ install_missing() {
   without_services "${missing[@]%%:*}" || fail "apt-get could not install them (see above)."
 }
 
-# PACKAGE...: installs them, without a database cluster or a web server that nobody asked for. Uses sudo of its caller.
+# PACKAGE...: installs them, without a database cluster or other servers that nobody asked for. Uses sudo of its caller.
 without_services() (
   drop_in=/etc/postgresql-common/createcluster.d/school-support.conf
   apt=(env DEBIAN_FRONTEND=noninteractive apt-get -q -y -o DPkg::Lock::Timeout=300)
@@ -43,10 +43,12 @@ without_services() (
   {
     "${sudo[@]}" "${apt[@]}" update && "${sudo[@]}" "${apt[@]}" install --no-install-recommends "$@" </dev/null
   } 2>&1 | sed -u -n -E 's/^(Setting up|E:|W:|Err:)/    &/p' || exit 1
-  [[ " $* " == *" nginx "* ]] || exit 0
-  if [[ -d /run/systemd/system ]]; then
-    "${sudo[@]}" systemctl disable --quiet --now nginx || true
-  else
-    "${sudo[@]}" service nginx stop >/dev/null 2>&1 || true
-  fi
+  for server in nginx prometheus; do
+    [[ " $* " == *" $server "* ]] || continue
+    if [[ -d /run/systemd/system ]]; then
+      "${sudo[@]}" systemctl disable --quiet --now "$server" || true
+    else
+      "${sudo[@]}" service "$server" stop >/dev/null 2>&1 || true
+    fi
+  done
 )

@@ -44,13 +44,13 @@ struct HealthCheck: AsyncParsableCommand {
 
   private static func connect(
     to address: ListenAddress
-  ) async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPPart<HTTPRequestHead, ByteBuffer>> {
+  ) async throws -> NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart> {
     let bootstrap = ClientBootstrap(group: .singletonMultiThreadedEventLoopGroup).connectTimeout(.seconds(3))
     let initialize = { @Sendable (channel: any Channel) in
       channel.eventLoop.scheduleTask(in: .seconds(5)) { channel.close(promise: nil) }
       return channel.eventLoop.makeCompletedFuture {
         try channel.pipeline.syncOperations.addHTTPClientHandlers()
-        return try NIOAsyncChannel<HTTPClientResponsePart, HTTPPart<HTTPRequestHead, ByteBuffer>>(
+        return try NIOAsyncChannel<HTTPClientResponsePart, HTTPClientRequestPart>(
           wrappingChannelSynchronously: channel)
       }
     }
