@@ -1,0 +1,85 @@
+import { address, api } from './api.js';
+import { h, fill } from './dom.js';
+import * as drafts from './drafts.js';
+import { keepDraft } from './formDraft.js';
+import { ask, badge, button, field, form, pages, plainList, say, section } from './parts.js';
+import { moment, t } from './text.js';
+
+/** What was written and who was met, newest first; and the form that adds to it. */
+export async function notes(record, { user, mayWrite, people, changed }) {
+  const path = `/api/interventions/cases/${record.case_id}/notes/`;
+  return section(t('notes'),
+    mayWrite && (await noteForm(record, path, people, changed)),
+    await pages(plainList('ul.notes'), (cursor) => api.get(address(path, { cursor, limit: 20 })), (note) => noteItem(note, record, user), t('notes.none')));
+}
+
+async function noteForm(record, path, people, changed) {
+  const name = `note/${record.case_id}`;
+  const kind = field({ label: t('note.kind'), name: 'kind', type: 'select', value: 'note', options: ['note', 'contact', 'meeting'].map((key) => [key, t(`note.kind.${key}`)]) });
+  const outcome = field({ label: t('note.outcome'), name: 'outcome', type: 'select', options: ['reached', 'not_reached'].map((key) => [key, t(`note.outcome.${key}`)]) });
+  const progress = field({ label: t('field.progress_status'), name: 'progress', type: 'select', options: [['', t('unchanged')], ...['no_contact', 'contacted', 'improving', 'not_improving', 'resolved'].map((key) => [key, t(`progress.${key}`)])] });
+  const restricted = field({ label: t('note.restrict'), name: 'restricted', type: 'checkbox', help: t('note.restrictMeans') });
+  const readers = h('fieldset.readers', {}, h('legend', {}, t('note.readers')),
+    people.map(({ user_id, name }) => h('label', {}, h('input', { type: 'checkbox', name: `reader-${user_id}` }), ' ', h('span', { dir: 'auto' }, name))));
+
+  const element = form({
+    submit: t('note.add'),
+    fields: [
+      field({ label: t('note.body'), name: 'body', type: 'textarea', required: true, maxlength: 10_000 }),
+      h('details', {}, h('summary', {}, t('note.more')), h('div.grid', {}, kind, outcome, progress), restricted, readers),
+    ],
+    async send(entered) {
+      const named = people.map(({ user_id }) => user_id).filter((id) => entered[`reader-${id}`]);
+      await api.create(path, {
+        body: entered.body, kind: entered.kind,
+        ...(entered.kind !== 'note' && { outcome: entered.outcome }),
+        ...(entered.progress && { progress: entered.progress }),
+        ...(entered.restricted && { restricted: true, named_user_ids: named }),
+      });
+      await drafts.remove(name);
+      say(t('note.added'));
+      await changed();
+    },
+  });
+  const follow = () => {
+    outcome.hidden = element.elements.kind.value === 'note';
+    readers.hidden = !element.elements.restricted.checked;
+  };
+  const restored = await keepDraft(element, name);
+  element.addEventListener('change', follow);
+  follow();
+  if (restored) element.prepend(h('p.notice', { role: 'status' }, t('draft.restored')));
+  return element;
+}
+
+function noteItem(note, record, user) {
+  const body = h('p.body', { dir: 'auto' }, note.body ?? t('note.isRestricted'));
+  const read = note.restricted && button(t('note.read'), async () => {
+    const full = await restrictedText(note, user);
+    if (full) {
+      fill(body, full.body);
+      read.remove();
+    }
+  });
+  return h(`li.note${note.restricted ? '.restricted' : ''}`, {},
+    h('div.muted', {}, h('b', { dir: 'auto' }, note.author.name), ' · ', moment(note.occurred_at)),
+    h('div', {}, note.kind !== 'note' && badge(t(`note.kind.${note.kind}`), 'quiet'), ' ',
+      note.outcome && badge(t(`note.outcome.${note.outcome}`), note.outcome === 'reached' ? 'good' : 'state-watch'), ' ',
+      note.progress && badge(t(`progress.${note.progress}`), 'quiet'), ' ', note.restricted && badge(t('note.restricted'), 'strong')),
+    body, read);
+}
+
+/** Who may not read it is asked why it is an emergency, if they are an admin. */
+async function restrictedText({ case_note_id }, user) {
+  const path = `/api/interventions/notes/${case_note_id}/`;
+  try {
+    return await api.get(path);
+  } catch (problem) {
+    if (problem.type !== 'forbidden' || user.role !== 'admin') throw problem;
+    return ask({
+      title: t('note.emergency'), intro: t('note.emergencyMeans'), submit: t('note.read'), kind: 'danger',
+      fields: [field({ label: t('reason'), name: 'reason', type: 'textarea', required: true })],
+      send: ({ reason }) => api.post(`${path}emergency-read/`, { reason }),
+    });
+  }
+}

@@ -1,0 +1,43 @@
+import { user } from './session.js';
+
+/**
+ * What somebody typed and the server does not have yet, per user, on this device. Every write is on the disk before it counts
+ * as done; signing out deletes all of them.
+ */
+
+const MAXIMUM_AGE = 30 * 86_400_000;
+
+const opened = new Promise((resolve, reject) => {
+  const request = indexedDB.open('school-support', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('draft');
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function transact(mode, use) {
+  const database = await opened;
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction('draft', mode, { durability: 'strict' });
+    const request = use(transaction.objectStore('draft'));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+const key = (name) => `${user()?.user_id}/${name}`;
+const all = () => IDBKeyRange.bound(key(''), key('\uffff'));
+
+export const save = (name, value) => transact('readwrite', (store) => store.put({ name, value, saved_at: Date.now() }, key(name)));
+export const remove = (name) => transact('readwrite', (store) => store.delete(key(name)));
+export const clear = () => transact('readwrite', (store) => store.delete(all()));
+
+/** `{name, value, saved_at}`, or nothing. */
+export const load = (name) => transact('readonly', (store) => store.get(key(name)));
+
+/** Those whose names begin with a prefix. */
+export const list = (prefix) => transact('readonly', (store) => store.getAll(IDBKeyRange.bound(key(prefix), key(`${prefix}\uffff`))));
+
+/** Deletes what nobody came back for. */
+export async function expire() {
+  for (const draft of await list('')) if (draft.saved_at < Date.now() - MAXIMUM_AGE) await remove(draft.name);
+}
