@@ -65,7 +65,8 @@ async function show() {
   fill(main, content);
   const title = main.querySelector('h1');
   document.title = `${title.textContent} · School Support`;
-  if (document.activeElement === document.body || !document.activeElement.isConnected) title.focus({ preventScroll: true });
+  const moved = show.path !== undefined && (document.activeElement === document.body || show.path !== path);
+  if (moved) title.focus({ preventScroll: true });
   if (show.path !== path) scrollTo(0, 0);
   show.path = path;
 }
@@ -79,8 +80,9 @@ const failure = (problem) => [
 /** What is around every page: the way to the others. Made once for each user. */
 function frame(path) {
   const user = session.user();
-  if (frame.user !== user) {
-    frame.user = user;
+  const whose = `${user.user_id} ${user.role}`;
+  if (frame.whose !== whose) {
+    frame.whose = whose;
     const links = places[user.role].map((place) => h('a', { href: `#/${place}`, data: { place } }, t(`nav.${place}`)));
     const more = h('button.tab-more', { type: 'button', 'aria-expanded': 'false', onclick: () => open(nav.dataset.open !== 'true') }, t('nav.more'));
     const open = (yes) => {
@@ -109,7 +111,7 @@ function frame(path) {
 }
 
 function showSignIn() {
-  frame.user = null;
+  frame.whose = show.path = null;
   document.title = `${t('signIn')} · School Support`;
   fill(document.body, h('main.sign-in', { id: 'main' },
     h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: 40, height: 40 }), 'School Support'),

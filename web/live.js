@@ -14,6 +14,16 @@ export function watch(kind, signal, callback) {
   signal.addEventListener('abort', () => watchers.delete(watcher));
 }
 
+/** For pages that show a little of everything. Several events in a row make one refresh, and none while a dialog is open. */
+export function refreshOnChange(signal, refresh) {
+  let timer;
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => signal.aborted || document.querySelector('dialog[open]') || refresh(), 300);
+  };
+  for (const kind of KINDS) watch(kind, signal, soon);
+}
+
 /** The browser resumes a broken stream by itself, with Last-Event-ID; one that was refused is tried again later. */
 export function listen() {
   stop();

@@ -55,7 +55,7 @@ export const facts = (pairs) =>
 
 /** A table that scrolls by itself where it does not fit; it takes the focus then, so that the keyboard can scroll it. */
 export function table(caption, head, rows) {
-  return h('div.table-frame', { tabindex: 0, role: 'region', 'aria-label': caption },
+  return h('div.table-frame', { tabindex: 0, role: 'group', 'aria-label': caption },
     h('table', {},
       h('caption.visually-hidden', {}, caption),
       h('thead', {}, h('tr', {}, head.map((cell) => h('th', { scope: 'col' }, cell)))),
@@ -64,7 +64,7 @@ export function table(caption, head, rows) {
 
 export const student = ({ student_id, full_name, classroom }) =>
   h('span', {}, h('a.name', { href: `#/students/${student_id}`, dir: 'auto' }, full_name ?? t('student.hidden')),
-    classroom && h('span.muted', { dir: 'auto' }, ` ${typeof classroom === 'string' ? classroom : classroom.name ?? ''}`));
+    classroom && [' ', h('span.muted', { dir: 'auto' }, classroom.name ?? classroom)]);
 
 /** What was counted, in the reader's language where the evidence has what that takes; else as the server says it. */
 export function sentence({ sentence, message, measure, numerator, denominator, window_days, evidence }) {

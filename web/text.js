@@ -3,8 +3,7 @@
 export const languages = { en: 'English', so: 'Soomaali', ar: 'العربية' };
 export const language = document.documentElement.lang;
 
-const load = (name) => import(`./lang/${name}.js`).then((module) => module.default);
-const [words, english] = await Promise.all([load(language), load('en')]);
+const words = await import(`./lang/${language}.js`).then((module) => module.default);
 
 // A browser without Somali dates writes them as in English.
 const locale = language === 'en' ? ['en-GB'] : [language, 'en-GB'];
@@ -15,13 +14,13 @@ const plural = new Intl.PluralRules(locale);
  * `values.n`.
  */
 export function t(key, values = {}) {
-  const found = words[key] ?? english[key] ?? key;
+  const found = words[key] ?? key;
   const text = typeof found === 'string' ? found : found[plural.select(values.n)] ?? found.other;
   return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === 'number' ? number(values[name]) : values[name] ?? ''));
 }
 
 /** Whether there is a text under a key. */
-export const has = (key) => key in words || key in english;
+export const has = (key) => key in words;
 
 /** Makes another language the reader's own. The page starts again in it. */
 export function setLanguage(name) {

@@ -51,7 +51,7 @@ export default async function page({ parameters: [id], user, signal, refresh }) 
 
   const context = { user, people, change, runs, changed: refresh };
   return [
-    heading([student(record.student)], h('p.muted', {}, t('case.title', { id: record.case_id }), ' · ', t(`concern.${record.concern}`)),
+    heading([student(record.student)], h('p.muted', {}, t('case.title', { id }), ' · ', t(`concern.${record.concern}`)),
       h('div', {}, tier(record.tier), ' ', caseStatus(record))),
     news,
     record.hand_over?.user_id === user.user_id && !record.hand_over.refused && h('p.notice', {}, t('handOver.asked'), ' ', h('a', { href: '#/' }, t('nav.'))),

@@ -2,7 +2,7 @@ import { api } from '../api.js';
 import { alertRow } from '../alertParts.js';
 import { caseRow, missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
-import { watch } from '../live.js';
+import { refreshOnChange } from '../live.js';
 import { ago, ask, button, empty, field, heading, onVersion, section } from '../parts.js';
 import { percent, t, today, weekday } from '../text.js';
 
@@ -11,7 +11,7 @@ const CASES = 8;
 /** Who needs me, why, since when. */
 export default async function formMaster({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
-  for (const kind of ['case', 'alert', 'register', 'task']) watch(kind, signal, soon(signal, refresh));
+  refreshOnChange(signal, refresh);
   const { counts, statistics } = board;
   const rows = (list, row, whenEmpty) => (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
   const more = (shown, all, href) => all > shown && h('a.all', { href }, t('all', { n: all }));
@@ -63,13 +63,4 @@ function handOver(record, changed) {
       if (done) await changed();
     })));
   return row;
-}
-
-/** Several events in a row make one refresh, and none while somebody is filling in a form. */
-function soon(signal, refresh) {
-  let timer;
-  return () => {
-    clearTimeout(timer);
-    timer = setTimeout(() => signal.aborted || document.querySelector('dialog[open]') || refresh(), 400);
-  };
 }

@@ -26,7 +26,7 @@ const band = (name) => badge(t(`band.${name}`), name === 'critical' ? 'risk-crit
 const cutsOf = ({ rule, cuts }) =>
   table(t(`rule.${rule}`), [t('rule.band'), t('rule.measure'), t('rule.cut'), t('rule.window'), t('rule.minimum')],
     cuts.map(({ band: name, measure, cut, window_days, minimum_days }) => h('tr', {},
-      h('td', {}, band(name)), h('td', {}, t(`measures.${measure}`)), h('td', {}, number(cut)),
+      h('td', {}, band(name)), h('td.text', {}, t(`measures.${measure}`)), h('td', {}, number(cut)),
       h('td', {}, window_days ? t('days', { n: window_days }) : '–'), h('td', {}, minimum_days ? t('days', { n: minimum_days }) : '–'))));
 
 function editor(rule, outcome, changed, back) {
@@ -69,7 +69,7 @@ function simulation({ students, would_flag: would, flags_now: now, by_classroom 
   const change = (one) => (one.watch + one.tier2 + one.tier3) - one.flagged_now;
   return [
     h('h3', {}, t('rule.wouldFlag', { n: would.watch + would.tier2 + would.tier3, of: students })),
-    table(t('rule.simulate'), ['', ...bands.map((name) => t(`state.${name}`))],
+    table(t('rule.simulate'), [t('when'), ...bands.map((name) => t(`state.${name}`))],
       [[t('rule.now'), now], [t('rule.then'), would]].map(([label, counts]) => h('tr', {},
         h('th', { scope: 'row' }, label), bands.map((name) => h('td', {}, number(counts[name])))))),
     h('details', {}, h('summary', {}, t('rule.byClassroom')),

@@ -29,30 +29,39 @@ export default async function school({ user, refresh }) {
           [t('school.after'), closed.average_absent_percent_after === null ? null : percent(closed.average_absent_percent_after, 100)],
         ])),
         section(t('school.ageing'), facts(['up_to_14_days', 'up_to_28_days', 'up_to_56_days', 'longer'].map((key) => [t(`ageing.${key}`), number(ageing[key])]))),
-        section(t('home.registers'), rows(board.registers_missing, (register) => missingRow(register, user), t('home.noRegisters')), all(counts.registers_missing, '#/registers')),
-        quality(board.rules))),
+        section(t('home.registers'), rows(board.registers_missing, (register) => missingRow(register, user), t('home.noRegisters')), all(counts.registers_missing, '#/registers')))),
+    quality(board.rules),
   ];
 }
 
 const figure = (n, label, href) => h('li.figure', {}, h('strong', {}, number(n)), h('a', { href }, t(label)));
 
-/** Classrooms by tier: the more of a classroom's students, the stronger the colour. */
+const columns = [
+  ...[1, 2, 3].map((n) => ({ head: t('tier', { n }), read: (one) => one.active_cases_by_tier[n], of: ({ students }) => students })),
+  { head: t('school.openAlerts'), read: ({ open_alerts }) => open_alerts, of: ({ students }) => students },
+  { head: t('school.absent'), read: ({ absent_days }) => absent_days, of: ({ days }) => days, show: percent },
+];
+
+/** Classrooms by tier: the stronger the colour, the more it is compared with the other classrooms. */
 function heatMap(classrooms) {
-  const heat = (n, of, full) => (n && of ? `heat-${Math.min(5, Math.ceil((n / of / full) * 5))}` : 'heat-0');
-  const cell = (n, of, full, text = number(n)) => h(`td.heat.${heat(n, of, full)}`, {}, text);
-  const sum = (read) => Math.max(1, ...classrooms.map(read));
-  const alerts = sum(({ open_alerts, students }) => open_alerts / (students || 1));
-  const tiers = sum(({ active_cases_by_tier: by, students }) => Math.max(by[1], by[2], by[3]) / (students || 1));
-  return section(t('school.heat'), h('p.muted', {}, t('school.heatMeans')),
-    table(t('school.heat'), [t('classroom'), t('nav.students'), t('tier', { n: 1 }), t('tier', { n: 2 }), t('tier', { n: 3 }), t('school.openAlerts'), t('school.absent')],
-      classrooms.map(({ classroom_id, name, students, active_cases_by_tier: by, open_alerts, absent_days, days }) => h('tr', {},
-        h('th', { scope: 'row' }, h('a', { href: `#/students?classroom=${classroom_id}` }, name)), h('td', {}, number(students)),
-        [1, 2, 3].map((n) => cell(by[n], students, tiers)), cell(open_alerts, students, alerts),
-        cell(absent_days, days, 0.25, percent(absent_days, days))))));
+  const share = ({ read, of }) => (one) => read(one) / (of(one) || 1);
+  const scales = columns.map((column) => {
+    const shares = classrooms.map(share(column));
+    const [least, most] = [Math.min(...shares), Math.max(...shares)];
+    return (one) => (most > least ? Math.ceil(((share(column)(one) - least) / (most - least)) * 5) : 0);
+  });
+  const sorted = classrooms.toSorted((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
+  const map = section(t('school.heat'), h('p.muted', {}, t('school.heatMeans')),
+    table(t('school.heat'), [t('classroom'), t('nav.students'), ...columns.map(({ head }) => head)],
+      sorted.map((one) => h('tr', {},
+        h('th', { scope: 'row' }, h('a', { href: `#/students?classroom=${one.classroom_id}` }, one.name)), h('td', {}, number(one.students)),
+        columns.map(({ read, of, show = number }, index) => h(`td.heat-${scales[index](one)}`, {}, show(read(one), of(one))))))));
+  map.classList.add('heat-map');
+  return map;
 }
 
 const quality = (rules) =>
   section(t('school.rules'),
     table(t('school.rules'), [t('alert.rule'), t('rule.raised'), t('rule.open'), t('alert.cleared'), t('closeReason.handled'), t('closeReason.not_a_concern'), t('closeReason.data_error')],
       rules.map(({ rule, raised, open, cleared, closed }) => h('tr', {},
-        h('th', { scope: 'row' }, t(`rule.${rule}`)), [raised, open, cleared, closed.handled, closed.not_a_concern, closed.data_error].map((n) => h('td', {}, number(n)))))));
+        h('th.text', { scope: 'row' }, t(`rule.${rule}`)), [raised, open, cleared, closed.handled, closed.not_a_concern, closed.data_error].map((n) => h('td', {}, number(n)))))));
