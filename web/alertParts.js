@@ -1,7 +1,7 @@
 import { api } from './api.js';
 import { h } from './dom.js';
 import { ago, ask, badge, button, field, onVersion, risk, say, sentence, student } from './parts.js';
-import { day, isoDay, t, today } from './text.js';
+import { choices, day, isoDay, t, today } from './text.js';
 
 /** What one can see of an alert and do with it, on every page that shows alerts. */
 
@@ -85,10 +85,9 @@ const outcome = (alert, reason) =>
 
 async function close(alert, changed) {
   const send = change(alert);
-  const reasons = ['handled', 'already_known', 'data_error', 'not_a_concern'];
   const done = await ask({
     title: t('alert.close'), submit: t('alert.close'),
-    fields: [field({ label: t('reason'), name: 'close_reason', type: 'select', options: reasons.map((key) => [key, t(`closeReason.${key}`)]) })],
+    fields: [field({ label: t('reason'), name: 'close_reason', type: 'select', options: choices('closeReason') })],
     send: ({ close_reason }) => send({ status: outcome(alert, close_reason), close_reason }),
   });
   if (done) await changed();

@@ -6,7 +6,7 @@ import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { watch } from './live.js';
 import { button, field, form, say, values } from './parts.js';
-import { t } from './text.js';
+import { choices, t } from './text.js';
 
 /**
  * The form of a case. What is typed is on the disk at once, with the version it is based on; it stays there until the server
@@ -18,14 +18,14 @@ export function caseForm({ record, draft, user, signal, done }) {
   let { version, base } = draft ?? { version: record.version, base: pick(record) };
   const typed = { ...base, ...draft?.values };
 
-  const choices = {
+  const options = {
     status: statuses(base.status, user).map((key) => [key, t(`caseStatus.${key}`)]),
-    progress_status: ['no_contact', 'contacted', 'improving', 'not_improving', 'resolved'].map((key) => [key, t(`progress.${key}`)]),
+    progress_status: choices('progress'),
     tier: [1, 2, 3].map((n) => [n, t('tier', { n })]),
   };
   const control = ({ name, label, long }) => field({
-    name, label, value: typed[name], options: choices[name],
-    type: choices[name] ? 'select' : long ? 'textarea' : 'date',
+    name, label, value: typed[name], options: options[name],
+    type: options[name] ? 'select' : long ? 'textarea' : 'date',
     maxlength: long ? 10_000 : null,
   });
 

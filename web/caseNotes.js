@@ -3,7 +3,7 @@ import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { keepDraft } from './formDraft.js';
 import { ask, badge, button, field, form, pages, plainList, say, section } from './parts.js';
-import { moment, t } from './text.js';
+import { choices, moment, t } from './text.js';
 
 /** What was written and who was met, newest first; and the form that adds to it. */
 export async function notes(record, { user, mayWrite, people, changed }) {
@@ -15,9 +15,9 @@ export async function notes(record, { user, mayWrite, people, changed }) {
 
 async function noteForm(record, path, people, changed) {
   const name = `note/${record.case_id}`;
-  const kind = field({ label: t('note.kind'), name: 'kind', type: 'select', value: 'note', options: ['note', 'contact', 'meeting'].map((key) => [key, t(`note.kind.${key}`)]) });
-  const outcome = field({ label: t('note.outcome'), name: 'outcome', type: 'select', options: ['reached', 'not_reached'].map((key) => [key, t(`note.outcome.${key}`)]) });
-  const progress = field({ label: t('field.progress_status'), name: 'progress', type: 'select', options: [['', t('unchanged')], ...['no_contact', 'contacted', 'improving', 'not_improving', 'resolved'].map((key) => [key, t(`progress.${key}`)])] });
+  const kind = field({ label: t('note.kind'), name: 'kind', type: 'select', value: 'note', options: choices('note.kind') });
+  const outcome = field({ label: t('note.outcome'), name: 'outcome', type: 'select', options: choices('note.outcome') });
+  const progress = field({ label: t('field.progress_status'), name: 'progress', type: 'select', options: [['', t('unchanged')], ...choices('progress')] });
   const restricted = field({ label: t('note.restrict'), name: 'restricted', type: 'checkbox', help: t('note.restrictMeans') });
   const readers = h('fieldset.readers', {}, h('legend', {}, t('note.readers')),
     people.map(({ user_id, name }) => h('label', {}, h('input', { type: 'checkbox', name: `reader-${user_id}` }), ' ', h('span', { dir: 'auto' }, name))));

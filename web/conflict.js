@@ -13,6 +13,7 @@ import { t } from './text.js';
 export function resolve({ fields, base, theirs, mine, who, when, submit = t('conflict.merge') }) {
   const rows = compare(fields.map(({ name }) => name), base, theirs, mine);
   if (rows.every(({ kind }) => kind === 'theirs' || kind === 'both')) return Promise.resolve({});
+  rows.sort((one, other) => (other.kind === 'overlap') - (one.kind === 'overlap'));
   const byName = Object.fromEntries(fields.map((field) => [field.name, field]));
   const overlaps = rows.some(({ kind }) => kind === 'overlap');
 

@@ -27,8 +27,34 @@ async function transact(mode, use) {
 const key = (name) => `${user()?.user_id}/${name}`;
 const all = () => IDBKeyRange.bound(key(''), key('\uffff'));
 
-export const save = (name, value) => transact('readwrite', (store) => store.put({ name, value, saved_at: Date.now() }, key(name)));
-export const remove = (name) => transact('readwrite', (store) => store.delete(key(name)));
+const newest = new Map();
+const writes = new Map();
+
+/** Keeps the newest value. Who types faster than the disk writes has the values between left out. */
+export function save(name, value) {
+  const at = key(name);
+  newest.set(at, { name, value, saved_at: Date.now() });
+  if (!writes.has(at)) writes.set(at, write(at));
+  return writes.get(at);
+}
+
+async function write(at) {
+  try {
+    while (newest.has(at)) {
+      const draft = newest.get(at);
+      newest.delete(at);
+      await transact('readwrite', (store) => store.put(draft, at));
+    }
+  } finally {
+    writes.delete(at);
+  }
+}
+
+export function remove(name) {
+  newest.delete(key(name));
+  return transact('readwrite', (store) => store.delete(key(name)));
+}
+
 export const clear = () => transact('readwrite', (store) => store.delete(all()));
 
 /** `{name, value, saved_at}`, or nothing. */

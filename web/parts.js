@@ -132,7 +132,6 @@ export function clearProblem(form) {
 export function form({ fields, submit, send, kind = 'primary', beside = [] }) {
   const press = h(`button.button.${kind}`, { type: 'submit' }, submit);
   return h('form.form', {
-    novalidate: false,
     async onsubmit(event) {
       event.preventDefault();
       const { currentTarget } = event;

@@ -19,6 +19,10 @@ export function t(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === 'number' ? number(values[name]) : values[name] ?? ''));
 }
 
+/** `[[value, text]…]` of a closed set: the texts under a prefix, in the order of the language's file. */
+export const choices = (prefix) =>
+  Object.keys(words).filter((key) => key.startsWith(`${prefix}.`)).map((key) => [key.slice(prefix.length + 1), words[key]]);
+
 /** Whether there is a text under a key. */
 export const has = (key) => key in words;
 

@@ -2,7 +2,7 @@ import { api } from '../api.js';
 import { signOut } from '../app.js';
 import { h } from '../dom.js';
 import { button, facts, field, form, heading, say, section } from '../parts.js';
-import { language, languages, setLanguage, t } from '../text.js';
+import { choices, language, languages, setLanguage, t } from '../text.js';
 
 /** Who is signed in, how the page looks, the password. */
 export default async function account({ user }) {
@@ -14,7 +14,7 @@ export default async function account({ user }) {
       h('div.buttons', {}, button(t('signOut'), signOut, 'primary'))),
     section(t('account.look'), h('div.grid', {},
       field({ label: t('account.language'), name: 'language', type: 'select', value: language, options: Object.entries(languages), onchange: ({ target }) => setLanguage(target.value) }),
-      field({ label: t('account.colours'), name: 'colours', type: 'select', value: localStorage.getItem('colours') ?? '', options: ['', 'light', 'dark'].map((key) => [key, t(`colours.${key}`)]), onchange: ({ target }) => setColours(target.value) }))),
+      field({ label: t('account.colours'), name: 'colours', type: 'select', value: localStorage.getItem('colours') ?? '', options: choices('colours'), onchange: ({ target }) => setColours(target.value) }))),
     section(t('password.change'), form({
       submit: t('password.change'),
       fields: [

@@ -4,10 +4,7 @@ import { chosen, filters } from '../filters.js';
 import { watch } from '../live.js';
 import { h, fill } from '../dom.js';
 import { button, heading, pages, plainList } from '../parts.js';
-import { t } from '../text.js';
-
-const STATUSES = ['active', 'under_review', 'escalated', 'resolved', 'dismissed'];
-const LEVELS = ['critical', 'high', 'medium', 'low'];
+import { choices, t } from '../text.js';
 
 /** The reader's alerts, newest first. */
 export default async function alerts({ query, user, signal, refresh }) {
@@ -18,8 +15,8 @@ export default async function alerts({ query, user, signal, refresh }) {
   return [
     heading(t('nav.alerts')),
     filters('#/alerts', query, [
-      { label: t('status'), name: 'status', type: 'select', options: [any, ...STATUSES.map((key) => [key, t(`alertStatus.${key}`)])] },
-      { label: t('alert.level'), name: 'risk_level', type: 'select', options: [any, ...LEVELS.map((key) => [key, t(`risk.${key}`)])] },
+      { label: t('status'), name: 'status', type: 'select', options: [any, ...choices('alertStatus')] },
+      { label: t('alert.level'), name: 'risk_level', type: 'select', options: [any, ...choices('risk')] },
       { label: t('alert.whose'), name: 'assigned_to', type: 'select', options: [any, [user.user_id, t('alert.mine')]] },
     ]),
     news,

@@ -3,10 +3,7 @@ import { label, show } from '../caseFields.js';
 import { h } from '../dom.js';
 import { chosen, filters } from '../filters.js';
 import { heading, pages, tableList } from '../parts.js';
-import { isoDay, moment, t } from '../text.js';
-
-const ENTITIES = ['intervention_case', 'case_note', 'case_task', 'alert', 'student', 'register', 'user_account', 'indicator_rule'];
-const ACTIONS = ['INSERT', 'UPDATE', 'DELETE', 'RECORD_VIEWED', 'LOGIN', 'LOGOUT', 'DATA_EXPORTED', 'EMERGENCY_READ', 'PAGE_VIEWED'];
+import { choices, isoDay, moment, t } from '../text.js';
 
 /** Who did what, newest first. */
 export default async function audit({ query }) {
@@ -18,8 +15,8 @@ export default async function audit({ query }) {
     heading(t('nav.audit')),
     filters('#/audit', query, [
       { label: t('who'), name: 'user', type: 'select', options: [any, ...staff.map(({ user_id, name }) => [user_id, name])] },
-      { label: t('audit.action'), name: 'action', type: 'select', options: [any, ...ACTIONS.map((key) => [key, t(`action.${key}`)])] },
-      { label: t('audit.entity'), name: 'entity', type: 'select', options: [any, ...ENTITIES.map((key) => [key, t(`entity.${key}`)])] },
+      { label: t('audit.action'), name: 'action', type: 'select', options: [any, ...choices('action')] },
+      { label: t('audit.entity'), name: 'entity', type: 'select', options: [any, ...choices('entity')] },
       { label: t('from'), name: 'from', type: 'date' },
       { label: t('to'), name: 'to', type: 'date' },
     ]),

@@ -3,10 +3,7 @@ import { caseRow } from '../caseParts.js';
 import { chosen, filters } from '../filters.js';
 import { h } from '../dom.js';
 import { heading, pages, plainList } from '../parts.js';
-import { t } from '../text.js';
-
-const STATUSES = ['open', 'in_progress', 'awaiting_parent', 'escalated_to_admin', 'closed'];
-const PROGRESS = ['no_contact', 'contacted', 'improving', 'not_improving', 'resolved'];
+import { choices, t } from '../text.js';
 
 /** The reader's cases, newest first. */
 export default async function cases({ query, user }) {
@@ -15,8 +12,8 @@ export default async function cases({ query, user }) {
   return [
     heading(t('nav.cases')),
     filters('#/cases', query, [
-      { label: t('status'), name: 'status', type: 'select', options: [any, ...STATUSES.map((key) => [key, t(`caseStatus.${key}`)])] },
-      { label: t('field.progress_status'), name: 'progress_status', type: 'select', options: [any, ...PROGRESS.map((key) => [key, t(`progress.${key}`)])] },
+      { label: t('status'), name: 'status', type: 'select', options: [any, ...choices('caseStatus')] },
+      { label: t('field.progress_status'), name: 'progress_status', type: 'select', options: [any, ...choices('progress')] },
       { label: t('alert.whose'), name: 'assigned_to', type: 'select', options: [any, [user.user_id, t('alert.mine')]] },
     ]),
     h('div.card', {}, await pages(plainList(),

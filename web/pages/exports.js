@@ -3,7 +3,7 @@ import { report } from '../auditTrail.js';
 import { h } from '../dom.js';
 import { field, form, heading, say, section } from '../parts.js';
 import { saveFile } from '../saveFile.js';
-import { t, today } from '../text.js';
+import { choices, t, today } from '../text.js';
 
 /** Files for other programs. Each goes on record with its purpose. */
 export default async function exports() {
@@ -12,7 +12,7 @@ export default async function exports() {
     section(t('export.title'), h('p.muted', {}, t('export.means')), form({
       submit: t('download'),
       fields: [
-        field({ label: t('export.kind'), name: 'kind', type: 'select', options: ['cases', 'alerts', 'attendance'].map((key) => [key, t(`export.${key}`)]) }),
+        field({ label: t('export.kind'), name: 'kind', type: 'select', options: choices('exportKind') }),
         h('div.grid', {}, field({ label: t('from'), name: 'from', type: 'date', max: today() }), field({ label: t('to'), name: 'to', type: 'date', max: today() })),
         field({ label: t('purpose'), name: 'purpose', required: true, maxlength: 200, help: t('export.purposeMeans') }),
       ],

@@ -1,9 +1,7 @@
 import { address, api } from '../api.js';
 import { h } from '../dom.js';
 import { ago, badge, field, form, heading, pages, plainList, section } from '../parts.js';
-import { t } from '../text.js';
-
-const KINDS = ['students', 'enrolments', 'assignments', 'calendar', 'grades', 'incidents', 'attendance', 'users'];
+import { choices, t } from '../text.js';
 
 /** Files from other systems: upload, look at the plan, confirm, and take back. */
 export default async function imports() {
@@ -12,7 +10,7 @@ export default async function imports() {
     section(t('import.upload'), form({
       submit: t('import.upload'),
       fields: [
-        field({ label: t('import.kind'), name: 'kind', type: 'select', options: KINDS.map((key) => [key, t(`importKind.${key}`)]) }),
+        field({ label: t('import.kind'), name: 'kind', type: 'select', options: choices('importKind') }),
         field({ label: t('import.file'), name: 'file', type: 'file', accept: '.csv,text/csv', required: true, help: t('import.fileMeans') }),
       ],
       async send({ kind, file }) {

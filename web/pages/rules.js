@@ -1,6 +1,6 @@
 import { api } from '../api.js';
 import { h, fill } from '../dom.js';
-import { ago, badge, button, facts, field, form, heading, say, section, table, values } from '../parts.js';
+import { ago, badge, button, field, form, heading, say, section, table, values } from '../parts.js';
 import { day, number, t } from '../text.js';
 
 /** The rules with their cuts; what other cuts would mean can be seen before they count. */
@@ -11,8 +11,7 @@ export default async function rules({ refresh }) {
 
 function ruleCard(rule, changed) {
   const body = h('div', {});
-  const read = () => fill(body, cutsOf(rule), h('div.buttons', {},
-    button(t('rule.change'), edit), button(t('rule.quality'), async () => fill(outcome, await quality(rule)))));
+  const read = () => fill(body, cutsOf(rule), h('div.buttons', {}, button(t('rule.change'), edit)));
   const outcome = h('div', { role: 'status' });
   const edit = () => fill(body, editor(rule, outcome, changed, read));
   read();
@@ -77,12 +76,4 @@ function simulation({ students, would_flag: would, flags_now: now, by_classroom 
         by_classroom.map((one) => h('tr', {},
           h('th', { scope: 'row' }, one.classroom.name), [one.watch, one.tier2, one.tier3, change(one)].map((n) => h('td', {}, number(n))))))),
   ];
-}
-
-async function quality({ rule }) {
-  const found = await api.get(`/api/rules/${rule}/quality/`);
-  return [h('h3', {}, t('rule.quality')), facts([
-    [t('rule.raised'), number(found.raised)], [t('rule.open'), number(found.open)], [t('alert.cleared'), number(found.cleared)],
-    ...Object.entries(found.closed).map(([reason, n]) => [t(`closeReason.${reason}`), number(n)]), [t('alertStatus.escalated'), number(found.escalated)],
-  ])];
 }

@@ -3,7 +3,7 @@ import { alertRow } from '../alertParts.js';
 import { caseRow, missingRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { empty, facts, heading, section, table } from '../parts.js';
-import { number, percent, t, today, weekday } from '../text.js';
+import { choices, number, percent, t, today, weekday } from '../text.js';
 
 /** The whole school at a glance: where it burns, what waits for an admin, what the rules are worth. */
 export default async function school({ user, refresh }) {
@@ -62,6 +62,6 @@ function heatMap(classrooms) {
 
 const quality = (rules) =>
   section(t('school.rules'),
-    table(t('school.rules'), [t('alert.rule'), t('rule.raised'), t('rule.open'), t('alert.cleared'), t('closeReason.handled'), t('closeReason.not_a_concern'), t('closeReason.data_error')],
+    table(t('school.rules'), [t('alert.rule'), t('rule.raised'), t('rule.open'), t('alert.cleared'), ...choices('closeReason').map(([, text]) => text)],
       rules.map(({ rule, raised, open, cleared, closed }) => h('tr', {},
-        h('th.text', { scope: 'row' }, t(`rule.${rule}`)), [raised, open, cleared, closed.handled, closed.not_a_concern, closed.data_error].map((n) => h('td', {}, number(n)))))));
+        h('th.text', { scope: 'row' }, t(`rule.${rule}`)), [raised, open, cleared, ...choices('closeReason').map(([reason]) => closed[reason])].map((n) => h('td', {}, number(n)))))));

@@ -5,9 +5,7 @@ import { timeline } from '../chart.js';
 import { h } from '../dom.js';
 import { ago, ask, button, empty, field, heading, later, say, section, sentence, state } from '../parts.js';
 import { saveFile } from '../saveFile.js';
-import { day, number, percent, t, today } from '../text.js';
-
-const CONCERNS = ['attendance', 'behaviour', 'course_work', 'wellbeing', 'other'];
+import { choices, day, number, percent, t, today } from '../text.js';
 
 /** One student: what the rules say and why, what happened, who can see it. */
 export default async function page({ parameters: [id], query, user, refresh }) {
@@ -63,7 +61,7 @@ async function openCase({ student_id }) {
   const opened = await ask({
     title: t('case.open'), submit: t('case.open'),
     fields: [
-      field({ label: t('case.concern'), name: 'concern', type: 'select', options: CONCERNS.map((key) => [key, t(`concern.${key}`)]) }),
+      field({ label: t('case.concern'), name: 'concern', type: 'select', options: choices('concern') }),
       field({ label: t('field.goal'), name: 'goal', type: 'textarea', help: t('case.goalMeans') }),
       field({ label: t('field.review_date'), name: 'review_date', type: 'date', min: today() }),
     ],
@@ -84,7 +82,7 @@ async function raise({ student_id }, changed) {
   const done = await ask({
     title: t('alert.raise'), submit: t('alert.raise'),
     fields: [
-      field({ label: t('alert.level'), name: 'risk_level', type: 'select', value: 'medium', options: ['low', 'medium', 'high', 'critical'].map((key) => [key, t(`risk.${key}`)]) }),
+      field({ label: t('alert.level'), name: 'risk_level', type: 'select', value: 'medium', options: choices('risk') }),
       field({ label: t('alert.message'), name: 'message', type: 'textarea', required: true, maxlength: 500 }),
     ],
     send: (entered) => api.create('/api/alerts/', { student_id, ...entered }),

@@ -2,10 +2,9 @@ import { address, api } from '../api.js';
 import { h } from '../dom.js';
 import { chosen, filters } from '../filters.js';
 import { ask, badge, button, field, heading, onVersion, pages, plainList, say } from '../parts.js';
-import { t } from '../text.js';
+import { choices, t } from '../text.js';
 
-const ROLES = ['teacher', 'form_master', 'admin'];
-const roleField = (value) => field({ label: t('role'), name: 'role', type: 'select', value, options: ROLES.map((key) => [key, t(`role.${key}`)]) });
+const roleField = (value) => field({ label: t('role'), name: 'role', type: 'select', value, options: choices('role') });
 
 /** The staff. */
 export default async function users({ query, user, refresh }) {
