@@ -3,7 +3,7 @@ import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { keepDraft } from './formDraft.js';
 import { ask, badge, button, field, form, pages, plainList, say, section } from './parts.js';
-import { choices, moment, t } from './text.js';
+import { choices, moment, t, today } from './text.js';
 
 /** What was written and who was met, newest first; and the form that adds to it. */
 export async function notes(record, { user, mayWrite, people, changed }) {
@@ -17,6 +17,7 @@ async function noteForm(record, path, people, changed) {
   const name = `note/${record.case_id}`;
   const kind = field({ label: t('note.kind'), name: 'kind', type: 'select', value: 'note', options: choices('note.kind') });
   const outcome = field({ label: t('note.outcome'), name: 'outcome', type: 'select', options: choices('note.outcome') });
+  const on = field({ label: t('note.on'), name: 'on', type: 'date', value: today(), max: today() });
   const progress = field({ label: t('field.progress_status'), name: 'progress', type: 'select', options: [['', t('unchanged')], ...choices('progress')] });
   const restricted = field({ label: t('note.restrict'), name: 'restricted', type: 'checkbox', help: t('note.restrictMeans') });
   const readers = h('fieldset.readers', {}, h('legend', {}, t('note.readers')),
@@ -26,13 +27,14 @@ async function noteForm(record, path, people, changed) {
     submit: t('note.add'),
     fields: [
       field({ label: t('note.body'), name: 'body', type: 'textarea', required: true, maxlength: 10_000 }),
-      h('details', {}, h('summary', {}, t('note.more')), h('div.grid', {}, kind, outcome, progress), restricted, readers),
+      h('details', {}, h('summary', {}, t('note.more')), h('div.grid', {}, kind, outcome, on, progress), restricted, readers),
     ],
     async send(entered) {
       const named = people.map(({ user_id }) => user_id).filter((id) => entered[`reader-${id}`]);
       await api.create(path, {
         body: entered.body, kind: entered.kind,
         ...(entered.kind !== 'note' && { outcome: entered.outcome }),
+        ...(entered.on !== today() && entered.on && { occurred_at: new Date(`${entered.on}T12:00:00`).toISOString() }),
         ...(entered.progress && { progress: entered.progress }),
         ...(entered.restricted && { restricted: true, named_user_ids: named }),
       });

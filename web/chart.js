@@ -49,9 +49,9 @@ async function draw(canvas, data) {
     data: {
       labels: weeks.map(({ week }) => week),
       datasets: [
-        points('alerts', t('chart.alerts'), 107, 'triangle', 'bad'),
-        points('cases', t('chart.cases'), 107, 'rectRot', 'accent'),
-        points('contacts', t('chart.contacts'), 114, 'circle', 'good'),
+        points('alerts', t('chart.alerts'), 106, 'triangle', 'bad'),
+        points('cases', t('chart.cases'), 113, 'rectRot', 'accent'),
+        points('contacts', t('chart.contacts'), 120, 'circle', 'good'),
         { type: 'bar', label: t('chart.attendance'), data: weeks.map(({ days, absent_days }) => shown(days, absent_days)), backgroundColor: colour('bar'), borderRadius: 3, maxBarThickness: 28 },
       ].filter(({ data }) => data.length),
     },
@@ -59,7 +59,7 @@ async function draw(canvas, data) {
       animation: false, maintainAspectRatio: false, color: colour('ink'),
       scales: {
         x: { type: 'category', reverse: rtl, grid: { display: false }, ticks: { color: colour('muted'), maxRotation: 0, autoSkipPadding: 12, callback: (index) => shortDay(weeks[index].week) } },
-        y: { min: 0, max: 120, position: rtl ? 'right' : 'left', grid: { color: ({ tick }) => (tick.value > 100 ? 'transparent' : colour('line')), drawBorder: false }, ticks: { color: colour('muted'), stepSize: 25, callback: (value) => (value <= 100 ? `${number(value)} %` : '') } },
+        y: { min: 0, max: 125, position: rtl ? 'right' : 'left', grid: { color: ({ tick }) => (tick.value > 100 ? 'transparent' : colour('line')), drawBorder: false }, ticks: { color: colour('muted'), stepSize: 25, callback: (value) => (value <= 100 ? `${number(value)} %` : '') } },
       },
       plugins: {
         legend: { rtl, position: 'bottom', labels: { usePointStyle: true, boxWidth: 8, color: colour('ink') } },

@@ -24,6 +24,7 @@ export function onSent(signal, callback) {
 /** Keeps a register until it has been sent, and tries at once. */
 export async function post(register) {
   await drafts.save(`outbox/${place(register)}`, register);
+  await drafts.remove(`register/${place(register)}`);
   return flush();
 }
 

@@ -28,9 +28,9 @@ export default async function audit({ query }) {
 const eventRow = ({ occurred_at, user, database_user, action, entity, entity_id, version, changes, source }) =>
   h('tr', {},
     h('td.nowrap', {}, moment(occurred_at)), h('td', { dir: 'auto' }, user?.name ?? database_user),
-    h('td', {}, word('action', action), source === 'client' && h('div.muted', {}, t('audit.client'))),
+    h('td.text', {}, word('action', action), source === 'client' && h('div.muted', {}, t('audit.client'))),
     h('td', {}, entity && [word('entity', entity), ' ', entity_id, version && h('span.muted', {}, ` v${version}`)]),
-    h('td', {}, Object.entries(changes ?? {}).slice(0, 8).map(([name, change]) => h('div', { dir: 'auto' }, `${label(name)}: `,
+    h('td.text', {}, Object.entries(changes ?? {}).slice(0, 8).map(([name, change]) => h('div', { dir: 'auto' }, `${label(name)}: `,
       Array.isArray(change) && change.length === 2 ? [h('del', {}, show(name, change[0])), ' → ', h('ins', {}, show(name, change[1]))] : show(name, change)))));
 
 const word = (kind, name) => {

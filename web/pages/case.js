@@ -110,13 +110,20 @@ function peopleOf(record, { user, people, change, runs, changed }) {
     fields: [field({ label: t('handOver.to'), name: 'hand_over_to', type: 'select', options: options(leaders) })],
     send: ({ hand_over_to }) => change({ hand_over_to: Number(hand_over_to) }),
   }).then((done) => done && changed());
+  const voided = () => ask({
+    title: t('case.void'), intro: t('case.voidMeans'), submit: t('case.void'), kind: 'danger',
+    fields: [field({ label: t('reason'), name: 'reason', type: 'textarea', required: true })],
+    send: ({ reason }) => change({ voided: true, reason }),
+  }).then((done) => done && changed());
   return section(t('case.people'),
     facts([
       [t('case.owner'), h('span', { dir: 'auto' }, record.assigned_to.name)],
       [t('case.team'), record.team.length ? record.team.map(({ name }) => h('div', { dir: 'auto' }, name)) : t('case.teamNone')],
       record.hand_over && [t('handOver'), [h('span', { dir: 'auto' }, record.hand_over.name), ' ', record.hand_over.refused && badge(t('handOver.refused'), 'strong')]],
     ].filter(Boolean)),
-    h('div.buttons', {}, runs && people.length > 0 && button(t('case.changeTeam'), team), user.role === 'admin' && leaders.length > 0 && button(t('handOver.ask'), handOver)));
+    h('div.buttons', {}, runs && people.length > 0 && button(t('case.changeTeam'), team),
+      user.role === 'admin' && leaders.length > 0 && button(t('handOver.ask'), handOver),
+      user.role === 'admin' && !record.voided && button(t('case.void'), voided, 'danger')));
 }
 
 const history = async (path) =>

@@ -17,7 +17,7 @@ export default async function page({ parameters: [id], signal, refresh }) {
     underWay.has(state) && h('p.notice', { role: 'status' }, t('import.working')),
     batch.message && h('p.notice', { dir: 'auto' }, batch.message),
     counts && section(t(state === 'planned' ? 'import.plan' : 'import.counts'),
-      facts(['rows', 'new', 'changed', 'unchanged', 'missing', 'refused'].filter((key) => typeof counts[key] === 'number').map((key) => [t(`import.${key}`), number(counts[key])])),
+      facts(['rows', 'new', 'changed', 'unchanged', 'missing', 'refused'].filter((key) => typeof counts[key] === 'number').map((key) => [t(key === 'rows' ? 'import.all' : `import.${key}`), number(counts[key])])),
       counts.stopped && h('p.notice.bad', {}, t('import.stopped')),
       h('div.buttons', {}, next(batch, path, refresh))),
     obstacles?.length > 0 && section(t('import.obstacles'), h('ul', {}, obstacles.map(({ entity, id, reason }) => h('li', { dir: 'auto' }, `${entity} ${id ?? ''}: ${reason}`)))),

@@ -4,7 +4,7 @@ import { resolve } from '../conflict.js';
 import { h, fill } from '../dom.js';
 import * as drafts from '../drafts.js';
 import { watch } from '../live.js';
-import { post } from '../outbox.js';
+import { onSent, post } from '../outbox.js';
 import { ago, badge, button, clearProblem, field, heading, say, section, showProblem, table } from '../parts.js';
 import { moment, t, today, weekday } from '../text.js';
 
@@ -14,7 +14,9 @@ const MARKS = ['present', 'late', 'absent', 'excused'];
 export default async function register({ parameters: [classId, date, period], user, signal, refresh }) {
   const where = `${classId}/${date}/${period}`;
   const { sheet, offline } = await sheetOf(where);
-  const draft = (await drafts.load(`register/${where}`))?.value ?? (await drafts.load(`outbox/${where}`))?.value;
+  const waiting = (await drafts.load(`outbox/${where}`))?.value;
+  const draft = (await drafts.load(`register/${where}`))?.value ?? waiting;
+  onSent(signal, refresh);
   const known = Object.fromEntries(sheet.students.map(({ student_id, mark }) => [student_id, mark ?? 'present']));
   // The draft may be older than the list of students: whoever left is not marked, whoever came is present.
   const drafted = Object.fromEntries((draft?.marks ?? []).filter(({ student_id }) => student_id in known).map(({ student_id, mark }) => [student_id, mark]));
@@ -42,10 +44,8 @@ export default async function register({ parameters: [classId, date, period], us
       await refresh();
     } catch (problem) {
       if (problem.type === 'offline') {
-        await drafts.remove(`register/${where}`);
         await post(sent);
-        say(t('register.later'));
-        location.hash = `#/registers?date=${date}`;
+        await refresh();
       } else if (problem.type === 'version-conflict') await merge(problem);
       else throw problem;
     }
@@ -103,7 +103,7 @@ export default async function register({ parameters: [classId, date, period], us
       sheet.version ? badge(t('register.taken'), 'good') : badge(t('register.notTaken'), 'state-watch')),
     sheet.version > 0 && h('p.muted', {}, h('span', { dir: 'auto' }, sheet.taken_by?.name ?? ''), ' · ', ago(sheet.updated_at)),
     offline && h('p.notice', { role: 'status' }, t('register.offline')),
-    draft && h('p.notice', { role: 'status' }, t('draft.restored'), ' ', button(t('draft.discard'), async () => { await forget(where); await refresh(); })),
+    draft && h('p.notice', { role: 'status' }, t(draft === waiting ? 'register.later' : 'draft.restored'), ' ', button(t('draft.discard'), async () => { await forget(where); await refresh(); })),
     stale,
     h('div.card', {}, sheetForm),
     sheet.corrections.length > 0 && corrections(sheet),
