@@ -14,13 +14,16 @@ export const alertRow = (alert, user, changed) =>
     h('div.what', {},
       h('div', {}, student(alert.student), ' ', risk(alert.risk_level), ' ', standing(alert)),
       h('a.sentence', { href: `#/alerts/${alert.alert_id}`, dir: 'auto' }, sentence(alert)),
-      h('div.muted', {}, ago(alert.raised_on), alert.assigned_to && [' · ', h('span', { dir: 'auto' }, alert.assigned_to.name)])),
+      h('div.muted', {}, ago(alert.raised_on),
+        alert.assigned_to && [' · ', h('span', { dir: 'auto' }, alert.assigned_to.name)])),
     h('div.buttons', {}, nextStep(alert, user, changed)));
 
 export function standing(alert) {
   if (alert.cleared) return badge(t('alert.cleared'), 'quiet');
-  if (alert.snoozed_until && alert.snoozed_until > today()) return badge(t('alert.restsUntil', { day: day(alert.snoozed_until) }), 'quiet');
-  return alert.status === 'active' ? null : badge(t(`alertStatus.${alert.status}`), alert.status === 'escalated' ? 'strong' : 'quiet');
+  if (alert.snoozed_until && alert.snoozed_until > today()) return badge(t('alert.restsUntil',
+    { day: day(alert.snoozed_until) }), 'quiet');
+  return alert.status === 'active' ? null
+    : badge(t(`alertStatus.${alert.status}`), alert.status === 'escalated' ? 'strong' : 'quiet');
 }
 
 /** The one press that most often comes next. */
@@ -79,7 +82,8 @@ async function snooze(alert, changed) {
   if (done) await changed();
 }
 
-// An alert that was right is resolved, one that should not have been raised is dismissed; what was escalated is resolved only.
+// An alert that was right is resolved, one that should not have been raised is dismissed; what was escalated is
+// resolved only.
 const outcome = (alert, reason) =>
   alert.status === 'escalated' || reason === 'handled' || reason === 'already_known' ? 'resolved' : 'dismissed';
 

@@ -43,7 +43,8 @@ export const api = {
 const unanswered = new Map();
 
 async function create(path, options) {
-  const intent = `${path} ${options.file ? `${options.file.name} ${options.file.lastModified}` : JSON.stringify(options.body)}`;
+  const { body, file } = options;
+  const intent = `${path} ${file ? `${file.name} ${file.lastModified}` : JSON.stringify(body)}`;
   const key = unanswered.get(intent) ?? randomId();
   unanswered.set(intent, key);
   try {
@@ -56,7 +57,10 @@ async function create(path, options) {
   }
 }
 
-/** Tries again what the server may safely get twice: reads, changes under one request id, and what has an idempotency key. */
+/**
+ * Tries again what the server may safely get twice: reads, changes under one request id, and what has an idempotency
+ * key.
+ */
 async function send(method, path, options = {}) {
   const id = randomId();
   const repeatable = !options.quiet && (method !== 'POST' || options.headers);
@@ -76,7 +80,8 @@ async function send(method, path, options = {}) {
 }
 
 async function once(method, path, id, { body, file, headers, read = (answer) => answer.json() }) {
-  const request = { method, headers: new Headers(headers), credentials: 'same-origin', signal: AbortSignal.timeout(TIMEOUT) };
+  const request = { method, headers: new Headers(headers), credentials: 'same-origin',
+    signal: AbortSignal.timeout(TIMEOUT) };
   request.headers.set('X-Request-Id', id);
   if (method !== 'GET' && session.csrfToken()) request.headers.set('X-CSRF-Token', session.csrfToken());
   if (file) {
@@ -97,10 +102,12 @@ async function once(method, path, id, { body, file, headers, read = (answer) => 
   throw new Problem(answer.status, await answer.json().catch(() => ({})));
 }
 
-const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
+  (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 /** `path?a=1&b=2`, without what is empty. */
 export function address(path, parameters) {
-  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) => value !== undefined && value !== null && value !== ''));
-  return query.size ? `${path}?${query}` : path;
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) =>
+    value !== undefined && value !== null && value !== ''));
+  return String(query) ? `${path}?${query}` : path;
 }

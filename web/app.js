@@ -54,7 +54,8 @@ async function show() {
   try {
     if (!name) throw { status: 404, type: 'not-found' };
     const page = await import(`./pages/${name}.js`);
-    content = await page.default({ parameters: path.match(pattern).slice(1), query: new URLSearchParams(search), user: session.user(), signal, refresh: show });
+    content = await page.default({ parameters: path.match(pattern).slice(1), query: new URLSearchParams(search),
+      user: session.user(), signal, refresh: show });
     report('PAGE_VIEWED', { page: name });
   } catch (problem) {
     if (problem.status === undefined && navigator.onLine) reportError(problem);
@@ -74,7 +75,8 @@ async function show() {
 const failure = (problem) => [
   h('h1', { tabindex: -1 }, t(problem.status === 0 ? 'failed.offline' : 'failed')),
   h('p', {}, problemText(problem)),
-  h('div.buttons', {}, h('button.button.primary', { type: 'button', onclick: show }, t('again')), h('a.button', { href: '#/' }, t('nav.'))),
+  h('div.buttons', {}, h('button.button.primary', { type: 'button', onclick: show }, t('again')),
+    h('a.button', { href: '#/' }, t('nav.'))),
 ];
 
 /** What is around every page: the way to the others. Made once for each user. */
@@ -84,15 +86,18 @@ function frame(path) {
   if (frame.whose !== whose) {
     frame.whose = whose;
     const links = places[user.role].map((place) => h('a', { href: `#/${place}`, data: { place } }, t(`nav.${place}`)));
-    const more = h('button.tab-more', { type: 'button', 'aria-expanded': 'false', onclick: () => open(nav.dataset.open !== 'true') }, t('nav.more'));
+    const more = h('button.tab-more', { type: 'button', 'aria-expanded': 'false',
+      onclick: () => open(nav.dataset.open !== 'true') }, t('nav.more'));
     const open = (yes) => {
       nav.dataset.open = yes;
       more.ariaExpanded = String(yes);
     };
-    const nav = h('nav.places', { 'aria-label': t('nav.label'), onclick: ({ target }) => target.closest('a') && open(false) },
+    const nav = h('nav.places', { 'aria-label': t('nav.label'),
+      onclick: ({ target }) => target.closest('a') && open(false) },
       h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), 'School Support'),
       links,
-      h('a.me', { href: '#/account', data: { place: 'account' } }, h('span', { dir: 'auto' }, user.name), h('small', {}, t(`role.${user.role}`))),
+      h('a.me', { href: '#/account', data: { place: 'account' } }, h('span', { dir: 'auto' }, user.name),
+        h('small', {}, t(`role.${user.role}`))),
       more);
     const offline = h('p.offline', { role: 'status' });
     const line = () => fill(offline, navigator.onLine ? '' : t('offline'));

@@ -13,8 +13,10 @@ export function report(action, details = {}) {
 
 /** Reports errors of the page itself: where, not what was on it. */
 export function reportErrors() {
-  addEventListener('error', (event) => report('CLIENT_ERROR', { at: `${event.filename}:${event.lineno}`, message: event.message }));
+  addEventListener('error', (event) =>
+    report('CLIENT_ERROR', { at: `${event.filename}:${event.lineno}`, message: event.message }));
   addEventListener('unhandledrejection', (event) => {
-    if (event.reason?.status === undefined) report('CLIENT_ERROR', { message: String(event.reason?.message ?? event.reason) });
+    if (event.reason?.status === undefined) report('CLIENT_ERROR',
+      { message: String(event.reason?.message ?? event.reason) });
   });
 }

@@ -9,8 +9,8 @@ import { button, field, form, say, values } from './parts.js';
 import { choices, t } from './text.js';
 
 /**
- * The form of a case. What is typed is on the disk at once, with the version it is based on; it stays there until the server
- * has it, whatever happens in between.
+ * The form of a case. What is typed is on the disk at once, with the version it is based on; it stays there until the
+ * server has it, whatever happens in between.
  */
 export function caseForm({ record, draft, user, signal, done }) {
   const path = `/api/interventions/cases/${record.case_id}/`;
@@ -33,7 +33,8 @@ export function caseForm({ record, draft, user, signal, done }) {
   const reason = field({ label: t('reason'), name: 'reason', type: 'textarea', help: t('case.reasonWhy') });
   const element = form({
     submit: t('save'), send: save,
-    fields: [stale, h('div.grid', {}, fields.filter(({ long }) => !long).map(control)), fields.filter(({ long }) => long).map(control),
+    fields: [stale, h('div.grid', {}, fields.filter(({ long }) => !long).map(control)),
+      fields.filter(({ long }) => long).map(control),
       base.status === 'closed' && reason],
     beside: button(t('draft.discard'), discard),
   });
@@ -43,7 +44,8 @@ export function caseForm({ record, draft, user, signal, done }) {
     const entered = values(element);
     return { ...Object.fromEntries(names.map((key) => [key, entered[key]])), tier: Number(entered.tier) };
   };
-  const changed = (from, to) => Object.fromEntries(names.filter((key) => (from[key] ?? '') !== (to[key] ?? '')).map((key) => [key, to[key]]));
+  const changed = (from, to) => Object.fromEntries(names.filter((key) =>
+    (from[key] ?? '') !== (to[key] ?? '')).map((key) => [key, to[key]]));
 
   async function save(entered) {
     const wanted = changed(base, mine());

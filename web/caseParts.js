@@ -13,13 +13,16 @@ export const caseRow = (record) =>
   h('li.row', {},
     h('div.what', {},
       h('div', {}, student(record.student), ' ', tier(record.tier), ' ', caseStatus(record)),
-      h('a.sentence', { href: `#/cases/${record.case_id}` }, t(`concern.${record.concern}`), ' · ', t(`progress.${record.progress_status}`)),
-      h('div.muted', {}, h('span', { dir: 'auto' }, record.assigned_to.name), ' · ', t('case.touched'), ' ', ago(record.updated_at),
+      h('a.sentence', { href: `#/cases/${record.case_id}` }, t(`concern.${record.concern}`), ' · ',
+        t(`progress.${record.progress_status}`)),
+      h('div.muted', {}, h('span', { dir: 'auto' }, record.assigned_to.name), ' · ', t('case.touched'), ' ',
+        ago(record.updated_at),
         record.follow_up_date && [' · ', t('case.followUp'), ' ', due(record.follow_up_date)],
         record.review_date && [' · ', t('case.review'), ' ', due(record.review_date)])));
 
 export const caseStatus = ({ status, voided }) =>
-  voided ? badge(t('case.voided'), 'quiet') : badge(t(`caseStatus.${status}`), status === 'escalated_to_admin' ? 'strong' : 'quiet');
+  voided ? badge(t('case.voided'), 'quiet')
+    : badge(t(`caseStatus.${status}`), status === 'escalated_to_admin' ? 'strong' : 'quiet');
 
 /** A task with the press that ends it. */
 export const taskRow = (task, changed, toCase = true) =>
@@ -44,4 +47,5 @@ export const missingRow = ({ class_id, date, period, subject, classroom, teacher
   h('li.row', {},
     h('div.what', {},
       h('a.sentence', { href: `#/registers/${class_id}/${date}/${period}` }, `${subject} · ${classroom.name}`),
-      h('div.muted', {}, due(date), ' · ', t('period', { n: period }), user.user_id !== teacher.user_id && [' · ', h('span', { dir: 'auto' }, teacher.name)])));
+      h('div.muted', {}, due(date), ' · ', t('period', { n: period }),
+        user.user_id !== teacher.user_id && [' · ', h('span', { dir: 'auto' }, teacher.name)])));

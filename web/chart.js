@@ -8,7 +8,8 @@ import { day, number, percent, shortDay, t } from './text.js';
 let loading;
 const library = () =>
   (loading ??= new Promise((resolve, reject) => {
-    document.head.append(h('script', { src: '/vendor/chart.js/chart.min.js', onload: () => resolve(window.Chart), onerror: reject }));
+    document.head.append(h('script', { src: '/vendor/chart.js/chart.min.js', onload: () => resolve(window.Chart),
+      onerror: reject }));
   }));
 
 export async function timeline(studentId) {
@@ -29,7 +30,8 @@ function marks({ weeks, alerts, cases, contacts }) {
   const inside = ({ x }) => x >= 0;
   return {
     alerts: alerts.map((alert) => ({ x: weekOf(weeks, alert.raised_on), text: alert.message })).filter(inside),
-    cases: cases.map((one) => ({ x: weekOf(weeks, one.opened_on), text: t('chart.caseOpened', { concern: t(`concern.${one.concern}`) }) })).filter(inside),
+    cases: cases.map((one) => ({ x: weekOf(weeks, one.opened_on),
+      text: t('chart.caseOpened', { concern: t(`concern.${one.concern}`) }) })).filter(inside),
     contacts: contacts.map((one) => ({ x: weekOf(weeks, one.on), text: t(`note.kind.${one.kind}`) })).filter(inside),
   };
 }
@@ -49,17 +51,24 @@ async function draw(canvas, data) {
     data: {
       labels: weeks.map(({ week }) => week),
       datasets: [
-        points('alerts', t('chart.alerts'), 106, 'triangle', 'bad'),
-        points('cases', t('chart.cases'), 113, 'rectRot', 'accent'),
+        points('alerts', t('nav.alerts'), 106, 'triangle', 'bad'),
+        points('cases', t('nav.cases'), 113, 'rectRot', 'accent'),
         points('contacts', t('chart.contacts'), 120, 'circle', 'good'),
-        { type: 'bar', label: t('chart.attendance'), data: weeks.map(({ days, absent_days }) => shown(days, absent_days)), backgroundColor: colour('bar'), borderRadius: 3, maxBarThickness: 28 },
+        { type: 'bar', label: t('chart.attendance'),
+          data: weeks.map(({ days, absent_days }) => shown(days, absent_days)), backgroundColor: colour('bar'),
+          borderRadius: 3, maxBarThickness: 28 },
       ].filter(({ data }) => data.length),
     },
     options: {
       animation: false, maintainAspectRatio: false, color: colour('ink'),
       scales: {
-        x: { type: 'category', reverse: rtl, grid: { display: false }, ticks: { color: colour('muted'), maxRotation: 0, autoSkipPadding: 12, callback: (index) => shortDay(weeks[index].week) } },
-        y: { min: 0, max: 125, position: rtl ? 'right' : 'left', grid: { color: ({ tick }) => (tick.value > 100 ? 'transparent' : colour('line')), drawBorder: false }, ticks: { color: colour('muted'), stepSize: 25, callback: (value) => (value <= 100 ? `${number(value)} %` : '') } },
+        x: { type: 'category', reverse: rtl, grid: { display: false },
+          ticks: { color: colour('muted'), maxRotation: 0, autoSkipPadding: 12,
+            callback: (index) => shortDay(weeks[index].week) } },
+        y: { min: 0, max: 125, position: rtl ? 'right' : 'left',
+          grid: { color: ({ tick }) => (tick.value > 100 ? 'transparent' : colour('line')), drawBorder: false },
+          ticks: { color: colour('muted'), stepSize: 25,
+            callback: (value) => (value <= 100 ? `${number(value)} %` : '') } },
       },
       plugins: {
         legend: { rtl, position: 'bottom', labels: { usePointStyle: true, boxWidth: 8, color: colour('ink') } },
@@ -73,7 +82,9 @@ async function draw(canvas, data) {
 }
 
 const asTable = ({ weeks }) =>
-  table(t('chart.label'), [t('chart.week'), t('chart.absentDays'), t('chart.unexplained'), t('chart.late'), t('chart.attendance')],
+  table(t('chart.label'), [t('chart.week'), t('chart.absentDays'), t('chart.unexplained'), t('mark.late'),
+    t('chart.attendance')],
     weeks.map(({ week, days, absent_days, unexplained_days, late_marks }) => h('tr', {},
       h('th', { scope: 'row' }, day(week)), h('td', {}, t('chart.of', { n: absent_days, of: days })),
-      h('td', {}, number(unexplained_days)), h('td', {}, number(late_marks)), h('td', {}, percent(days - absent_days, days)))));
+      h('td', {}, number(unexplained_days)), h('td', {}, number(late_marks)),
+      h('td', {}, percent(days - absent_days, days)))));

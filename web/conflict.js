@@ -4,9 +4,9 @@ import { ago } from './parts.js';
 import { t } from './text.js';
 
 /**
- * Shows what somebody else changed meanwhile beside what one wants oneself, field by field. What does not overlap is merged by
- * one press; where both changed the same field it asks. Answers what is to be written on top of theirs, or nothing when the
- * reader goes back to the form.
+ * Shows what somebody else changed meanwhile beside what one wants oneself, field by field. What does not overlap is
+ * merged by one press; where both changed the same field it asks. Answers what is to be written on top of theirs, or
+ * nothing when the reader goes back to the form.
  *
  * `fields`: `{name, label, show, long}`; `show` words a value, `long` marks running text, of which one can keep both.
  */
@@ -33,7 +33,8 @@ export function resolve({ fields, base, theirs, mine, who, when, submit = t('con
         h('button.button', { type: 'button', onclick: () => dialog.close() }, t('conflict.back'))));
     const dialog = h('dialog.conflict', { 'aria-labelledby': id, onclose: () => { dialog.remove(); decide(decided); } },
       h('h2', { id }, t('conflict.title')),
-      h('p', {}, who ? t('conflict.by', { name: `\u2068${who}\u2069` }) : t('conflict.somebody'), ' ', when && ago(when)),
+      h('p', {}, who ? t('conflict.by', { name: `\u2068${who}\u2069` }) : t('conflict.somebody'), ' ',
+        when && ago(when)),
       h('p', {}, t(overlaps ? 'conflict.asks' : 'conflict.apart')),
       form);
     document.body.append(dialog);
@@ -43,22 +44,31 @@ export function resolve({ fields, base, theirs, mine, who, when, submit = t('con
 
 function version({ field, base, theirs, mine, kind }, { label, show = (value) => value || '–', long }, choices) {
   const id = uniqueId();
-  const cell = (name, value, ...more) => h(`div.version.${name}`, {}, h('span.muted', {}, t(`conflict.${name}`)), h('div.value', { dir: 'auto' }, show(value)), more);
-  const choose = (value) => h('label', {}, h('input', { type: 'radio', name: id, required: true, onchange: () => (choices[field] = value) }), ' ', t('conflict.keep'));
+  const cell = (name, value, ...more) =>
+    h(`div.version.${name}`, {}, h('span.muted', {}, t(`conflict.${name}`)),
+      h('div.value', { dir: 'auto' }, show(value)), more);
+  const choose = (value) => h('label', {},
+    h('input', { type: 'radio', name: id, required: true, onchange: () => (choices[field] = value) }), ' ',
+    t('conflict.keep'));
   const cells = kind === 'overlap'
-    ? [cell('base', base), cell('theirs', theirs, choose(theirs)), cell('mine', mine, choose(mine)), long && together(id, field, theirs, mine, choices)]
+    ? [cell('base', base), cell('theirs', theirs, choose(theirs)), cell('mine', mine, choose(mine)),
+      long && together(id, field, theirs, mine, choices)]
     : [cell('base', base), kind !== 'mine' && cell('theirs', theirs), kind !== 'theirs' && cell('mine', mine)];
   return h(`section.field-versions.${kind}`, { role: 'group', 'aria-labelledby': `${id}-label` },
-    h('h3', { id: `${id}-label` }, h('span', { dir: 'auto' }, label), ' ', h('span.badge.quiet', {}, t(`conflict.kind.${kind}`))), h('div.cells', {}, cells));
+    h('h3', { id: `${id}-label` }, h('span', { dir: 'auto' }, label), ' ',
+      h('span.badge.quiet', {}, t(`conflict.kind.${kind}`))), h('div.cells', {}, cells));
 }
 
 /** Running text: both, one after the other, to be put right by hand. */
 function together(group, field, theirs, mine, choices) {
-  const text = h('textarea', { rows: 4, dir: 'auto', 'aria-label': t('conflict.together'), value: `${theirs}\n\n${mine}` });
-  const radio = h('input', { type: 'radio', name: group, required: true, onchange: () => (choices[field] = text.value) });
+  const text = h('textarea', { rows: 4, dir: 'auto', 'aria-label': t('conflict.together'),
+    value: `${theirs}\n\n${mine}` });
+  const radio = h('input', { type: 'radio', name: group, required: true,
+    onchange: () => (choices[field] = text.value) });
   text.addEventListener('input', () => {
     radio.checked = true;
     choices[field] = text.value;
   });
-  return h('div.version.together', {}, h('span.muted', {}, t('conflict.together')), text, h('label', {}, radio, ' ', t('conflict.keep')));
+  return h('div.version.together', {}, h('span.muted', {}, t('conflict.together')), text,
+    h('label', {}, radio, ' ', t('conflict.keep')));
 }

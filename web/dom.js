@@ -1,6 +1,7 @@
 /**
- * An element: `h('a.button', {href: '#/'}, 'Home')`. Listeners are `onclick` and so on, `data` goes to the dataset; a property
- * that is null or false is left out. Children are nodes or text, never markup, so that data cannot become code.
+ * An element: `h('a.button', {href: '#/'}, 'Home')`. Listeners are `onclick` and so on, `data` goes to the dataset; a
+ * property that is null or false is left out. Children are nodes or text, never markup, so that data cannot become
+ * code.
  */
 export function h(name, properties = {}, ...children) {
   const [tag, ...classes] = name.split('.');

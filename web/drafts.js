@@ -1,11 +1,13 @@
 import { user } from './session.js';
 
 /**
- * What somebody typed and the server does not have yet, per user, on this device. Every write is on the disk before it counts
- * as done; signing out deletes all of them.
+ * What somebody typed and the server does not have yet, per user, on this device. Every write is on the disk before it
+ * counts as done; signing out deletes all of them.
  */
 
-const MAXIMUM_AGE = 30 * 86_400_000;
+const DAY = 86_400_000;
+// Lists of students go sooner than what somebody typed.
+const maximumAge = (name) => (/^(day|sheet)\//.test(name) ? 2 : 30) * DAY;
 
 const opened = new Promise((resolve, reject) => {
   const request = indexedDB.open('school-support', 1);
@@ -61,9 +63,10 @@ export const clear = () => transact('readwrite', (store) => store.delete(all()))
 export const load = (name) => transact('readonly', (store) => store.get(key(name)));
 
 /** Those whose names begin with a prefix. */
-export const list = (prefix) => transact('readonly', (store) => store.getAll(IDBKeyRange.bound(key(prefix), key(`${prefix}\uffff`))));
+export const list = (prefix) => transact('readonly',
+  (store) => store.getAll(IDBKeyRange.bound(key(prefix), key(`${prefix}\uffff`))));
 
 /** Deletes what nobody came back for. */
 export async function expire() {
-  for (const draft of await list('')) if (draft.saved_at < Date.now() - MAXIMUM_AGE) await remove(draft.name);
+  for (const { name, saved_at } of await list('')) if (saved_at < Date.now() - maximumAge(name)) await remove(name);
 }

@@ -14,7 +14,19 @@ export function watch(kind, signal, callback) {
   signal.addEventListener('abort', () => watchers.delete(watcher));
 }
 
-/** For pages that show a little of everything. Several events in a row make one refresh, and none while a dialog is open. */
+/** What a watcher cannot read just now it reads with the next event. */
+async function tell({ callback }, event) {
+  try {
+    await callback(event);
+  } catch (problem) {
+    if (problem.status === undefined) throw problem;
+  }
+}
+
+/**
+ * For pages that show a little of everything. Several events in a row make one refresh, and none while a dialog is
+ * open.
+ */
 export function refreshOnChange(signal, refresh) {
   let timer;
   const soon = () => {
@@ -31,7 +43,7 @@ export function listen() {
   for (const kind of KINDS) {
     stream.addEventListener(kind, ({ data }) => {
       const event = JSON.parse(data);
-      for (const watcher of watchers) if (watcher.kind === kind) watcher.callback(event);
+      for (const watcher of watchers) if (watcher.kind === kind) tell(watcher, event);
     });
   }
   stream.onerror = () => {

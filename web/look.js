@@ -14,7 +14,8 @@
   dark.addEventListener('change', paint);
 
   // What the reader will need next comes at once, not one after the other as the modules name it.
-  const homes = { form_master: ['formMaster', 'alertParts', 'caseParts'], teacher: ['teacher', 'alertParts', 'caseParts', 'registerParts'], admin: ['school', 'alertParts', 'caseParts'] };
+  const homes = { form_master: ['formMaster', 'alertParts', 'caseParts'],
+    teacher: ['teacher', 'alertParts', 'caseParts', 'registerParts'], admin: ['school', 'alertParts', 'caseParts'] };
   const { user } = JSON.parse(localStorage.getItem('session')) ?? {};
   const [home, ...parts] = homes[user?.role] ?? [];
   for (const file of [`lang/${root.lang}`, ...(home ? ['pages/home', `pages/${home}`, ...parts] : [])]) {

@@ -3,8 +3,8 @@
 const same = (one, other) => JSON.stringify(one ?? '') === JSON.stringify(other ?? '');
 
 /**
- * `[{field, base, theirs, mine, kind}]` of the fields that anybody changed. `kind` is `theirs` or `mine` where one of us did,
- * `both` where both did the same, `overlap` where both did and differ.
+ * `[{field, base, theirs, mine, kind}]` of the fields that anybody changed. `kind` is `theirs` or `mine` where one of
+ * us did, `both` where both did the same, `overlap` where both did and differ.
  */
 export function compare(fields, base, theirs, mine) {
   return fields
@@ -19,7 +19,9 @@ function kindOf({ base, theirs, mine }) {
   return same(theirs, mine) ? 'both' : 'overlap';
 }
 
-/** What has to be written so that the record says what was decided: `choices` has the values of the fields that overlap. */
+/**
+ * What has to be written so that the record says what was decided: `choices` has the values of the fields that overlap.
+ */
 export function changes(rows, choices = {}) {
   const decided = {};
   for (const { field, kind, theirs, mine } of rows) {

@@ -4,8 +4,8 @@ import { say } from './parts.js';
 import { t } from './text.js';
 
 /**
- * Registers that were taken without a line. They go out when it is back, each with the version it was based on: a register
- * that somebody else took meanwhile is not overwritten, it waits for a decision.
+ * Registers that were taken without a line. They go out when it is back, each with the version it was based on: a
+ * register that somebody else took meanwhile is not overwritten, it waits for a decision.
  */
 
 const PAUSE = 20_000;

@@ -26,7 +26,8 @@ export const risk = (level) => badge(t(`risk.${level}`), `risk-${level}`);
 export const state = (name) => badge(t(`state.${name}`), `state-${name}`);
 export const tier = (n) => badge(t('tier', { n }), `tier-${n}`);
 
-export const ago = (value) => h('time.muted', { datetime: value, title: value.length === 10 ? day(value) : moment(value) }, since(value));
+export const ago = (value) => h('time.muted',
+  { datetime: value, title: value.length === 10 ? day(value) : moment(value) }, since(value));
 
 export const empty = (text) => h('p.empty', {}, text);
 
@@ -39,7 +40,8 @@ export function later(promise) {
     frame.ariaBusy = null;
     fill(frame, content);
   };
-  promise.then(done, (problem) => done(problem.type === 'forbidden' ? null : h('p.notice.bad', {}, problemText(problem))));
+  promise.then(done, (problem) => done(problem.type === 'forbidden' ? null
+    : h('p.notice.bad', {}, problemText(problem))));
   return frame;
 }
 
@@ -53,7 +55,9 @@ export function section(title, ...children) {
 export const facts = (pairs) =>
   h('dl.facts', {}, pairs.map(([label, value]) => h('div', {}, h('dt', {}, label), h('dd', {}, value ?? '–'))));
 
-/** A table that scrolls by itself where it does not fit; it takes the focus then, so that the keyboard can scroll it. */
+/**
+ * A table that scrolls by itself where it does not fit; it takes the focus then, so that the keyboard can scroll it.
+ */
 export function table(caption, head, rows) {
   return h('div.table-frame', { tabindex: 0, role: 'group', 'aria-label': caption },
     h('table', {},
@@ -75,17 +79,20 @@ export function sentence({ sentence, message, measure, numerator, denominator, w
 }
 
 export const absences = (counted) =>
-  counted?.days ? t('absent.of', { n: counted.absent_days, of: counted.days, percent: percent(counted.absent_days, counted.days) }) : '–';
+  counted?.days ? t('absent.of', { n: counted.absent_days, of: counted.days,
+    percent: percent(counted.absent_days, counted.days) }) : '–';
 
 /** A labelled control. `options` is `[[value, text]…]`. The error of a refused field is said at the field. */
 export function field({ label, name, type = 'text', value = '', options, help, ...rest }) {
   const id = uniqueId();
   const common = { id, name, 'aria-describedby': `${id}-more`, ...rest };
   const control =
-    type === 'select' ? h('select', common, options.map(([key, text]) => h('option', { value: key, selected: String(key) === String(value ?? '') }, text)))
+    type === 'select' ? h('select', common,
+      options.map(([key, text]) => h('option', { value: key, selected: String(key) === String(value ?? '') }, text)))
     : type === 'textarea' ? h('textarea', { rows: 3, dir: 'auto', ...common, value: value ?? '' })
     : type === 'checkbox' ? h('input', { type, ...common, checked: Boolean(value) })
-    : h('input', { type, dir: type === 'text' ? 'auto' : null, ...common, value: type === 'file' ? null : value ?? '' });
+    : h('input', { type, dir: type === 'text' ? 'auto' : null, ...common,
+      value: type === 'file' ? null : value ?? '' });
   return h(`div.field${type === 'checkbox' ? '.check' : ''}`, { data: { field: name } },
     type === 'checkbox' ? [control, h('label', { for: id }, label)] : [h('label', { for: id }, label), control],
     h('div.more', { id: `${id}-more` }, h('span.help', {}, help ?? ''), h('span.error', {})));
@@ -151,8 +158,8 @@ export function form({ fields, submit, send, kind = 'primary', beside = [] }) {
 }
 
 /**
- * A form in a dialog. `send` gets the values; the dialog stays, with what was typed, until that succeeds. Answers what `send`
- * answered, or nothing when it was closed.
+ * A form in a dialog. `send` gets the values; the dialog stays, with what was typed, until that succeeds. Answers what
+ * `send` answered, or nothing when it was closed.
  */
 export function ask({ title, intro, fields, submit, kind, send }) {
   return new Promise((resolve) => {
@@ -175,8 +182,8 @@ export function ask({ title, intro, fields, submit, kind, send }) {
 }
 
 /**
- * Sends a change of a record by one press. Whoever was overtaken is told who it was about and presses again on what is true
- * now: nothing typed is lost, and nothing is overwritten unseen.
+ * Sends a change of a record by one press. Whoever was overtaken is told who it was about and presses again on what is
+ * true now: nothing typed is lost, and nothing is overwritten unseen.
  */
 export function onVersion(record, send) {
   let version = record.version;

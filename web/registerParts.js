@@ -9,4 +9,5 @@ export const registerRow = (register, waiting = false) =>
     h('div.what', {},
       h('a.sentence', { href: `#/registers/${place(register)}` }, `${register.subject} · ${register.classroom.name}`),
       h('div.muted', {}, t('period', { n: register.period }))),
-    waiting ? badge(t('register.waiting'), 'strong') : register.taken ? badge(t('register.taken'), 'good') : badge(t('register.notTaken'), 'state-watch'));
+    waiting ? badge(t('register.waiting'), 'strong') : register.taken ? badge(t('register.taken'), 'good')
+      : badge(t('register.notTaken'), 'state-watch'));

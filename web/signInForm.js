@@ -9,8 +9,10 @@ export function signInForm({ email = '', languages: choice = false, done }) {
   return form({
     submit: t('signIn'),
     fields: [
-      field({ label: t('email'), name: 'email', type: 'email', value: email, required: true, autocomplete: 'username' }),
-      field({ label: t('password'), name: 'password', type: 'password', required: true, autocomplete: 'current-password' }),
+      field({ label: t('email'), name: 'email', type: 'email', value: email, required: true,
+        autocomplete: 'username' }),
+      field({ label: t('password'), name: 'password', type: 'password', required: true,
+        autocomplete: 'current-password' }),
     ],
     beside: choice ? languageLinks() : [],
     send: async ({ email, password }) => {
@@ -22,4 +24,5 @@ export function signInForm({ email = '', languages: choice = false, done }) {
 
 const languageLinks = () =>
   h('div.languages', {}, Object.entries(languages).map(([key, name]) =>
-    h('button.link', { type: 'button', lang: key, 'aria-pressed': String(key === language), onclick: () => setLanguage(key) }, name)));
+    h('button.link', { type: 'button', lang: key, 'aria-pressed': String(key === language),
+      onclick: () => setLanguage(key) }, name)));

@@ -1,9 +1,11 @@
 // Keeps the page itself, so that it opens without a line. Answers of the API are never kept.
 const SHELL = 'shell-1';
-const parts = ['api', 'app', 'auditTrail', 'caseParts', 'conflict', 'dom', 'drafts', 'live', 'look', 'merge', 'outbox', 'parts', 'registerParts', 'session', 'signInForm', 'text'];
+const parts = ['api', 'app', 'auditTrail', 'caseParts', 'conflict', 'dom', 'drafts', 'live', 'look', 'merge', 'outbox',
+  'parts', 'registerForm', 'registerParts', 'session', 'signInForm', 'text'];
 const files = [
   '/', '/icon.svg', '/app.css', '/vendor/bootstrap5/css/bootstrap-reboot.min.css',
-  ...parts.map((name) => `/${name}.js`), ...['register', 'registers'].map((name) => `/pages/${name}.js`), ...['en', 'so', 'ar'].map((name) => `/lang/${name}.js`),
+  ...parts.map((name) => `/${name}.js`), ...['register', 'registers'].map((name) => `/pages/${name}.js`),
+  ...['en', 'so', 'ar'].map((name) => `/lang/${name}.js`),
 ];
 
 self.addEventListener('install', (event) => {

@@ -10,18 +10,20 @@ const locale = language === 'en' ? ['en-GB'] : [language, 'en-GB'];
 const plural = new Intl.PluralRules(locale);
 
 /**
- * The text under a key, with `{name}` filled in from `values`. Texts that depend on a number are lists of forms, chosen by
- * `values.n`.
+ * The text under a key, with `{name}` filled in from `values`. Texts that depend on a number are lists of forms, chosen
+ * by `values.n`.
  */
 export function t(key, values = {}) {
   const found = words[key] ?? key;
   const text = typeof found === 'string' ? found : found[plural.select(values.n)] ?? found.other;
-  return text.replace(/\{(\w+)\}/g, (_, name) => (typeof values[name] === 'number' ? number(values[name]) : values[name] ?? ''));
+  return text.replace(/\{(\w+)\}/g, (_, name) =>
+    (typeof values[name] === 'number' ? number(values[name]) : values[name] ?? ''));
 }
 
 /** `[[value, text]…]` of a closed set: the texts under a prefix, in the order of the language's file. */
 export const choices = (prefix) =>
-  Object.keys(words).filter((key) => key.startsWith(`${prefix}.`)).map((key) => [key.slice(prefix.length + 1), words[key]]);
+  Object.keys(words).filter((key) => key.startsWith(`${prefix}.`)).map((key) =>
+    [key.slice(prefix.length + 1), words[key]]);
 
 /** Whether there is a text under a key. */
 export const has = (key) => key in words;

@@ -21,7 +21,8 @@ export default async function page({ parameters: [id], user, signal, refresh }) 
       facts([
         [t('alert.rule'), t(`rule.${alert.rule}`)],
         [t('alert.raised'), day(alert.raised_on)],
-        evidence.numerator !== undefined && [t('alert.counted'), t('chart.of', { n: Number(evidence.numerator), of: Number(evidence.denominator) })],
+        evidence.numerator !== undefined && [t('alert.counted'),
+          t('chart.of', { n: Number(evidence.numerator), of: Number(evidence.denominator) })],
         evidence.cut !== undefined && [t('alert.cut'), number(Number(evidence.cut))],
         evidence.rule_version !== undefined && [t('alert.ruleVersion'), number(evidence.rule_version)],
         [t('alert.assigned'), alert.assigned_to && h('span', { dir: 'auto' }, alert.assigned_to.name)],

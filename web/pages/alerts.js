@@ -10,7 +10,8 @@ import { choices, t } from '../text.js';
 export default async function alerts({ query, user, signal, refresh }) {
   const any = ['', t('any')];
   const news = h('div', { role: 'status' });
-  watch('alert', signal, () => fill(news, h('p.notice', {}, t('list.changed'), ' ', button(t('case.reload'), refresh))));
+  watch('alert', signal, () => fill(news,
+    h('p.notice', {}, t('list.changed'), ' ', button(t('case.reload'), refresh))));
   const filter = chosen(query, ['status', 'risk_level', 'assigned_to', 'student']);
   return [
     heading(t('nav.alerts')),
@@ -21,6 +22,7 @@ export default async function alerts({ query, user, signal, refresh }) {
     ]),
     news,
     h('div.card', {}, await pages(plainList(),
-      (cursor) => api.get(address('/api/alerts/', { ...filter, cursor, limit: 30 })), (alert) => alertRow(alert, user, refresh), t('alerts.none'))),
+      (cursor) => api.get(address('/api/alerts/', { ...filter, cursor, limit: 30 })),
+      (alert) => alertRow(alert, user, refresh), t('alerts.none'))),
   ];
 }

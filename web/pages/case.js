@@ -8,7 +8,8 @@ import { timeline } from '../chart.js';
 import { h, fill } from '../dom.js';
 import * as drafts from '../drafts.js';
 import { watch } from '../live.js';
-import { absences, ago, ask, badge, button, facts, field, heading, later, onVersion, pages, plainList, say, section, student, tier } from '../parts.js';
+import { absences, ago, ask, badge, button, facts, field, heading, later, onVersion, pages, plainList, say, section,
+  student, tier } from '../parts.js';
 import { options, peopleFor } from '../people.js';
 import { day, moment, t } from '../text.js';
 
@@ -47,14 +48,17 @@ export default async function page({ parameters: [id], user, signal, refresh }) 
   }
 
   if (draft && runs) edit(draft);
-  else fill(body, factsOf(record, runs && (record.status !== 'closed' || user.role === 'admin') && button(t('edit'), () => edit(), 'primary')));
+  else fill(body, factsOf(record, runs && (record.status !== 'closed' || user.role === 'admin')
+    && button(t('edit'), () => edit(), 'primary')));
 
   const context = { user, people, change, runs, changed: refresh };
   return [
-    heading([student(record.student)], h('p.muted', {}, t('case.title', { id }), ' · ', t(`concern.${record.concern}`)),
+    heading([student(record.student)],
+      h('p.muted', {}, t('case.title', { id }), ' · ', t(`concern.${record.concern}`)),
       h('div', {}, tier(record.tier), ' ', caseStatus(record))),
     news,
-    record.hand_over?.user_id === user.user_id && !record.hand_over.refused && h('p.notice', {}, t('handOver.asked'), ' ', h('a', { href: '#/' }, t('nav.'))),
+    record.hand_over?.user_id === user.user_id && !record.hand_over.refused
+      && h('p.notice', {}, t('handOver.asked'), ' ', h('a', { href: '#/' }, t('nav.'))),
     h('div.columns', {},
       h('div', {}, body, later(notes(record, { ...context, mayWrite: runs || inTeam }))),
       h('div', {},
@@ -81,19 +85,23 @@ const factsOf = (record, press) =>
     h('div.buttons', {}, press));
 
 const texts = (record, names) =>
-  names.filter((name) => record[name]).map((name) => [h('h3', {}, label(name)), h('p.body', { dir: 'auto' }, record[name])]);
+  names.filter((name) => record[name]).map((name) =>
+    [h('h3', {}, label(name)), h('p.body', { dir: 'auto' }, record[name])]);
 
 async function tasks(record, { user, people, runs, changed }) {
   const path = `/api/interventions/cases/${record.case_id}/tasks/`;
-  const list = await pages(plainList(), (cursor) => api.get(address(path, { cursor, limit: 20 })), (task) => taskRow(task, changed, false), t('tasks.none'));
+  const list = await pages(plainList(), (cursor) => api.get(address(path, { cursor, limit: 20 })),
+    (task) => taskRow(task, changed, false), t('tasks.none'));
   const add = () => ask({
     title: t('task.add'), submit: t('task.add'),
     fields: [
       field({ label: t('task.title'), name: 'title', required: true, maxlength: 200 }),
-      people.length && field({ label: t('task.who'), name: 'assigned_to', type: 'select', value: user.user_id, options: options(people) }),
-      field({ label: t('task.due'), name: 'due_date', type: 'date' }),
+      people.length && field({ label: t('task.who'), name: 'assigned_to', type: 'select', value: user.user_id,
+        options: options(people) }),
+      field({ label: t('field.due_date'), name: 'due_date', type: 'date' }),
     ],
-    send: ({ title, assigned_to, due_date }) => api.create(path, { title, due_date, ...(assigned_to && { assigned_to: Number(assigned_to) }) }),
+    send: ({ title, assigned_to, due_date }) =>
+      api.create(path, { title, due_date, ...(assigned_to && { assigned_to: Number(assigned_to) }) }),
   }).then((done) => done && changed());
   return section(t('tasks'), list, h('div.buttons', {}, runs && button(t('task.add'), add)));
 }
@@ -101,7 +109,9 @@ async function tasks(record, { user, people, runs, changed }) {
 function peopleOf(record, { user, people, change, runs, changed }) {
   const team = () => ask({
     title: t('case.team'), intro: t('case.teamMeans'), submit: t('save'),
-    fields: people.map(({ user_id, name }) => field({ label: name, name: user_id, type: 'checkbox', value: record.team.some((one) => one.user_id === user_id) })),
+    fields: people.map(({ user_id, name }) =>
+      field({ label: name, name: user_id, type: 'checkbox',
+        value: record.team.some((one) => one.user_id === user_id) })),
     send: (chosen) => change({ team: Object.keys(chosen).filter((key) => chosen[key]).map(Number) }),
   }).then((done) => done && changed());
   const leaders = people.filter(({ role, user_id }) => role !== 'teacher' && user_id !== record.assigned_to.user_id);
@@ -118,8 +128,10 @@ function peopleOf(record, { user, people, change, runs, changed }) {
   return section(t('case.people'),
     facts([
       [t('case.owner'), h('span', { dir: 'auto' }, record.assigned_to.name)],
-      [t('case.team'), record.team.length ? record.team.map(({ name }) => h('div', { dir: 'auto' }, name)) : t('case.teamNone')],
-      record.hand_over && [t('handOver'), [h('span', { dir: 'auto' }, record.hand_over.name), ' ', record.hand_over.refused && badge(t('handOver.refused'), 'strong')]],
+      [t('case.team'), record.team.length ? record.team.map(({ name }) => h('div', { dir: 'auto' }, name))
+        : t('case.teamNone')],
+      record.hand_over && [t('handOver'), [h('span', { dir: 'auto' }, record.hand_over.name), ' ',
+        record.hand_over.refused && badge(t('handOver.refused'), 'strong')]],
     ].filter(Boolean)),
     h('div.buttons', {}, runs && people.length > 0 && button(t('case.changeTeam'), team),
       user.role === 'admin' && leaders.length > 0 && button(t('handOver.ask'), handOver),
@@ -128,12 +140,14 @@ function peopleOf(record, { user, people, change, runs, changed }) {
 
 const history = async (path) =>
   section(t('history'), h('details', {}, h('summary', {}, t('history.show')),
-    await pages(plainList('ul.history'), (cursor) => api.get(address(`${path}history/`, { cursor, limit: 20 })), changeItem, t('history.none'))));
+    await pages(plainList('ul.history'), (cursor) => api.get(address(`${path}history/`, { cursor, limit: 20 })),
+      changeItem, t('history.none'))));
 
 const changeItem = ({ occurred_at, action, changes, user, database_user }) =>
   h('li', {},
     h('div.muted', {}, h('b', { dir: 'auto' }, user?.name ?? database_user), ' · ', moment(occurred_at)),
     action === 'UPDATE'
       ? h('ul', {}, Object.entries(changes ?? {}).map(([name, change]) =>
-        h('li', { dir: 'auto' }, `${label(name)}: `, h('del', {}, show(name, change[0])), ' → ', h('ins', {}, show(name, change[1])))))
+        h('li', { dir: 'auto' }, `${label(name)}: `, h('del', {}, show(name, change[0])), ' → ',
+          h('ins', {}, show(name, change[1])))))
       : h('div', {}, t(`action.${action}`)));

@@ -13,11 +13,13 @@ export default async function cases({ query, user }) {
     heading(t('nav.cases'), user.role === 'admin' && h('div.buttons', {}, button(t('handOver.all'), askAll))),
     filters('#/cases', query, [
       { label: t('status'), name: 'status', type: 'select', options: [any, ...choices('caseStatus')] },
-      { label: t('field.progress_status'), name: 'progress_status', type: 'select', options: [any, ...choices('progress')] },
+      { label: t('field.progress_status'), name: 'progress_status', type: 'select',
+        options: [any, ...choices('progress')] },
       { label: t('alert.whose'), name: 'assigned_to', type: 'select', options: [any, [user.user_id, t('alert.mine')]] },
     ]),
     h('div.card', {}, await pages(plainList(),
-      (cursor) => api.get(address('/api/interventions/cases/', { ...filter, cursor, limit: 30 })), caseRow, t('home.noCases'))),
+      (cursor) => api.get(address('/api/interventions/cases/', { ...filter, cursor, limit: 30 })), caseRow,
+      t('home.noCases'))),
   ];
 }
 

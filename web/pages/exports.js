@@ -13,7 +13,8 @@ export default async function exports() {
       submit: t('download'),
       fields: [
         field({ label: t('export.kind'), name: 'kind', type: 'select', options: choices('exportKind') }),
-        h('div.grid', {}, field({ label: t('from'), name: 'from', type: 'date', max: today() }), field({ label: t('to'), name: 'to', type: 'date', max: today() })),
+        h('div.grid', {}, field({ label: t('from'), name: 'from', type: 'date', max: today() }),
+          field({ label: t('to'), name: 'to', type: 'date', max: today() })),
         field({ label: t('purpose'), name: 'purpose', required: true, maxlength: 200, help: t('export.purposeMeans') }),
       ],
       async send({ kind, purpose, from, to }) {

@@ -13,7 +13,8 @@ export default async function formMaster({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
   const { counts, statistics } = board;
-  const rows = (list, row, whenEmpty) => (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
+  const rows = (list, row, whenEmpty) =>
+    (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
   const more = (shown, all, href) => all > shown && h('a.all', { href }, t('all', { n: all }));
 
   return [
@@ -25,16 +26,20 @@ export default async function formMaster({ user, signal, refresh }) {
       absence(statistics.attendance)),
     h('div.columns', {},
       h('div', {},
-        board.hand_overs_asked.length > 0 && section(t('home.handOvers'), rows(board.hand_overs_asked, (record) => handOver(record, refresh))),
-        section(t('home.alerts'), rows(board.urgent_alerts, (alert) => alertRow(alert, user, refresh), t('home.noAlerts')),
+        board.hand_overs_asked.length > 0 && section(t('home.handOvers'),
+          rows(board.hand_overs_asked, (record) => handOver(record, refresh))),
+        section(t('home.alerts'), rows(board.urgent_alerts, (alert) => alertRow(alert, user, refresh),
+          t('home.noAlerts')),
           more(board.urgent_alerts.length, counts.urgent_alerts, '#/alerts')),
         section(t('home.cases'), rows(board.pending_cases.slice(0, CASES), caseRow, t('home.noCases')),
           more(CASES, counts.pending_cases, '#/cases'))),
       h('div', {},
         section(t('home.tasks'), rows(board.overdue_tasks, (task) => taskRow(task, refresh), t('home.noTasks'))),
         section(t('home.reviews'), rows(board.reviews_due, caseRow, t('home.noReviews'))),
-        section(t('home.registers'), rows(board.registers_missing, (register) => missingRow(register, user), t('home.noRegisters'))),
-        board.emergency_reads.length > 0 && section(t('home.emergencyReads'), rows(board.emergency_reads, emergencyRead)))),
+        section(t('home.registers'), rows(board.registers_missing, (register) => missingRow(register, user),
+          t('home.noRegisters'))),
+        board.emergency_reads.length > 0 && section(t('home.emergencyReads'),
+          rows(board.emergency_reads, emergencyRead)))),
   ];
 }
 

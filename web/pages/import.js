@@ -13,14 +13,19 @@ export default async function page({ parameters: [id], signal, refresh }) {
   if (underWay.has(batch.state)) setTimeout(() => signal.aborted || refresh(), PAUSE);
   const { counts, obstacles, state } = batch;
   return [
-    heading(t(`importKind.${batch.kind}`), h('p.muted', { dir: 'auto' }, batch.file_name), badge(t(`importState.${state}`), state === 'failed' ? 'state-tier3' : 'quiet')),
+    heading(t(`importKind.${batch.kind}`), h('p.muted', { dir: 'auto' }, batch.file_name),
+      badge(t(`importState.${state}`), state === 'failed' ? 'state-tier3' : 'quiet')),
     underWay.has(state) && h('p.notice', { role: 'status' }, t('import.working')),
     batch.message && h('p.notice', { dir: 'auto' }, batch.message),
     counts && section(t(state === 'planned' ? 'import.plan' : 'import.counts'),
-      facts(['rows', 'new', 'changed', 'unchanged', 'missing', 'refused'].filter((key) => typeof counts[key] === 'number').map((key) => [t(key === 'rows' ? 'import.all' : `import.${key}`), number(counts[key])])),
+      facts(['rows', 'new', 'changed', 'unchanged', 'missing',
+        'refused'].filter((key) => typeof counts[key] === 'number').map((key) =>
+          [t(key === 'rows' ? 'import.all' : `import.${key}`), number(counts[key])])),
       counts.stopped && h('p.notice.bad', {}, t('import.stopped')),
       h('div.buttons', {}, next(batch, path, refresh))),
-    obstacles?.length > 0 && section(t('import.obstacles'), h('ul', {}, obstacles.map(({ entity, id, reason }) => h('li', { dir: 'auto' }, `${entity} ${id ?? ''}: ${reason}`)))),
+    obstacles?.length > 0 && section(t('import.obstacles'),
+      h('ul', {}, obstacles.map(({ entity, id, reason }) =>
+        h('li', { dir: 'auto' }, `${entity} ${id ?? ''}: ${reason}`)))),
     counts?.refused > 0 && section(t('import.refused'), await refusals(path)),
   ];
 }
@@ -41,4 +46,5 @@ function next({ state, counts }, path, changed) {
 const refusals = (path) =>
   pages(tableList(t('import.refused'), [t('import.line'), t('import.field'), t('reason')]),
     (cursor) => api.get(address(`${path}refusals/`, { cursor, limit: 50 })),
-    ({ line, field, reason }) => h('tr', {}, h('td', {}, number(line)), h('td', {}, field), h('td', { dir: 'auto' }, reason)), '');
+    ({ line, field, reason }) => h('tr', {}, h('td', {}, number(line)), h('td', {}, field),
+      h('td', { dir: 'auto' }, reason)), '');

@@ -13,7 +13,7 @@ export default async function registers({ query, user, signal, refresh }) {
   const { day, keptAt } = await dayOf(date);
   const waiting = new Set((await drafts.list('outbox/')).map(({ name }) => name.slice('outbox/'.length)));
   onSent(signal, refresh);
-  if (!keptAt && user.role === 'teacher' && date === today()) keepSheets(day);
+  if (!keptAt && user.role !== 'admin' && date === today()) keepSheets(day);
 
   const list = day.results.map((register) => ({ ...register, date }));
   return [
@@ -26,7 +26,8 @@ export default async function registers({ query, user, signal, refresh }) {
         ? h('ul.rows', { role: 'list' }, list.map((register) => registerRow(register, waiting.has(place(register)))))
         : empty(t('home.noClasses'))),
       !keptAt && section(t('home.registers'), await pages(plainList(),
-        (cursor) => api.get(address('/api/registers/missing/', { cursor, limit: 20 })), (register) => missingRow(register, user), t('home.noRegisters')))),
+        (cursor) => api.get(address('/api/registers/missing/', { cursor, limit: 20 })),
+        (register) => missingRow(register, user), t('home.noRegisters')))),
   ];
 }
 

@@ -16,17 +16,20 @@ function ruleCard(rule, changed) {
   const edit = () => fill(body, editor(rule, outcome, changed, read));
   read();
   return section(t(`rule.${rule.rule}`),
-    h('p.muted', {}, t('student.version', { n: rule.version }), rule.saved_by && [' · ', h('span', { dir: 'auto' }, rule.saved_by.name), ' · ', day(rule.effective_from)]),
+    h('p.muted', {}, t('student.version', { n: rule.version }),
+      rule.saved_by && [' · ', h('span', { dir: 'auto' }, rule.saved_by.name), ' · ', day(rule.effective_from)]),
     body, outcome);
 }
 
-const band = (name) => badge(t(`band.${name}`), name === 'critical' ? 'risk-critical' : `state-${name}`);
+const bandName = (name) => t(name === 'critical' ? 'risk.critical' : `state.${name}`);
+const band = (name) => badge(bandName(name), name === 'critical' ? 'risk-critical' : `state-${name}`);
 
 const cutsOf = ({ rule, cuts }) =>
   table(t(`rule.${rule}`), [t('rule.band'), t('rule.measure'), t('rule.cut'), t('rule.window'), t('rule.minimum')],
     cuts.map(({ band: name, measure, cut, window_days, minimum_days }) => h('tr', {},
       h('td', {}, band(name)), h('td.text', {}, t(`measures.${measure}`)), h('td', {}, number(cut)),
-      h('td', {}, window_days ? t('days', { n: window_days }) : '–'), h('td', {}, minimum_days ? t('days', { n: minimum_days }) : '–'))));
+      h('td', {}, window_days ? t('days', { n: window_days }) : '–'),
+      h('td', {}, minimum_days ? t('days', { n: minimum_days }) : '–'))));
 
 function editor(rule, outcome, changed, back) {
   let { version } = rule;
@@ -37,12 +40,14 @@ function editor(rule, outcome, changed, back) {
   const element = form({
     submit: t('rule.save'),
     fields: h('div.grid', {}, rule.cuts.map(({ band: name, measure, cut, window_days }, index) => field({
-      label: `${t(`band.${name}`)}: ${t(`measures.${measure}`)}${window_days ? ` (${t('days', { n: window_days })})` : ''}`,
+      label: [bandName(name), t(`measures.${measure}`),
+        window_days && t('days', { n: window_days })].filter(Boolean).join(' · '),
       name: `cut-${index}`, type: 'number', value: cut, min: 0, step: 'any', required: true,
     }))),
     beside: [
       button(t('rule.simulate'), async () => {
-        if (element.reportValidity()) fill(outcome, simulation(await api.post('/api/rules/simulate/', { rule: rule.rule, cuts: entered(element) })));
+        if (element.reportValidity()) fill(outcome,
+          simulation(await api.post('/api/rules/simulate/', { rule: rule.rule, cuts: entered(element) })));
       }),
       button(t('cancel'), async () => { fill(outcome); back(); }),
     ],
@@ -54,7 +59,8 @@ function editor(rule, outcome, changed, back) {
       } catch (problem) {
         if (problem.currentVersion) {
           version = problem.currentVersion;
-          fill(outcome, h('p', {}, t('rule.othersCuts'), ' ', ago(problem.current.effective_from)), cutsOf(problem.current));
+          fill(outcome, h('p', {}, t('rule.othersCuts'), ' ', ago(problem.current.effective_from)),
+            cutsOf(problem.current));
         }
         throw problem;
       }
@@ -72,8 +78,10 @@ function simulation({ students, would_flag: would, flags_now: now, by_classroom 
       [[t('rule.now'), now], [t('rule.then'), would]].map(([label, counts]) => h('tr', {},
         h('th', { scope: 'row' }, label), bands.map((name) => h('td', {}, number(counts[name])))))),
     h('details', {}, h('summary', {}, t('rule.byClassroom')),
-      table(t('rule.byClassroom'), [t('classroom'), t('state.watch'), t('state.tier2'), t('state.tier3'), t('rule.difference')],
+      table(t('rule.byClassroom'), [t('classroom'), t('state.watch'), t('state.tier2'), t('state.tier3'),
+        t('rule.difference')],
         by_classroom.map((one) => h('tr', {},
-          h('th', { scope: 'row' }, one.classroom.name), [one.watch, one.tier2, one.tier3, change(one)].map((n) => h('td', {}, number(n))))))),
+          h('th', { scope: 'row' }, one.classroom.name),
+          [one.watch, one.tier2, one.tier3, change(one)].map((n) => h('td', {}, number(n))))))),
   ];
 }

@@ -12,9 +12,12 @@ export default async function students({ query }) {
     heading(t('nav.students')),
     filters('#/students', query, [
       { label: t('search'), name: 'search', type: 'search', placeholder: t('student.search') },
-      { label: t('classroom'), name: 'classroom', type: 'select', options: [['', t('any')], ...classrooms.map(({ classroom_id, name }) => [classroom_id, name])] },
+      { label: t('classroom'), name: 'classroom', type: 'select',
+        options: [['', t('any')], ...classrooms.map(({ classroom_id, name }) => [classroom_id, name])] },
     ]),
-    h('div.card', {}, await pages(plainList(), (cursor) => api.get(address('/api/students/', { ...filter, cursor, limit: 50 })), studentRow, t('students.none'))),
+    h('div.card', {}, await pages(plainList(),
+      (cursor) => api.get(address('/api/students/', { ...filter, cursor, limit: 50 })), studentRow,
+      t('students.none'))),
   ];
 }
 

@@ -12,14 +12,17 @@ export default async function users({ query, user, refresh }) {
   return [
     heading(t('nav.users'), h('div.buttons', {}, button(t('user.add'), () => add(refresh), 'primary'))),
     filters('#/users', query, [{ label: t('search'), name: 'search', type: 'search', placeholder: t('user.search') }]),
-    h('div.card', {}, await pages(plainList(), (cursor) => api.get(address('/api/users/', { ...filter, cursor, limit: 50 })), (one) => userRow(one, user, refresh), t('users.none'))),
+    h('div.card', {}, await pages(plainList(),
+      (cursor) => api.get(address('/api/users/', { ...filter, cursor, limit: 50 })),
+      (one) => userRow(one, user, refresh), t('users.none'))),
   ];
 }
 
 const userRow = (one, me, changed) =>
   h('li.row', {},
     h('div.what', {},
-      h('div', {}, h('b', { dir: 'auto' }, one.name), ' ', h('span.muted', {}, t(`role.${one.role}`)), ' ', !one.active && badge(t('user.disabled'), 'quiet')),
+      h('div', {}, h('b', { dir: 'auto' }, one.name), ' ', h('span.muted', {}, t(`role.${one.role}`)), ' ',
+        !one.active && badge(t('user.disabled'), 'quiet')),
       h('div.muted', { dir: 'ltr' }, one.email)),
     h('div.buttons', {}, button(t('edit'), () => edit(one, me, changed))));
 
@@ -30,7 +33,8 @@ async function add(changed) {
       field({ label: t('name'), name: 'name', required: true, maxlength: 200 }),
       field({ label: t('email'), name: 'email', type: 'email', required: true, autocomplete: 'off' }),
       roleField('teacher'),
-      field({ label: t('user.firstPassword'), name: 'password', type: 'password', required: true, minlength: 12, autocomplete: 'new-password', help: t('password.rule') }),
+      field({ label: t('user.firstPassword'), name: 'password', type: 'password', required: true, minlength: 12,
+        autocomplete: 'new-password', help: t('password.rule') }),
     ],
     send: (entered) => api.create('/api/users/', entered),
   });
@@ -45,7 +49,9 @@ async function edit(one, me, changed) {
     title: one.email, submit: t('save'), send,
     fields: [
       field({ label: t('name'), name: 'name', value: one.name, required: true, maxlength: 200 }),
-      one.user_id !== me.user_id && [roleField(one.role), field({ label: t('user.active'), name: 'active', type: 'checkbox', value: one.active, help: t('user.activeMeans') })],
+      one.user_id !== me.user_id && [roleField(one.role),
+        field({ label: t('user.active'), name: 'active', type: 'checkbox', value: one.active,
+          help: t('user.activeMeans') })],
     ],
   });
   if (done) await changed();
