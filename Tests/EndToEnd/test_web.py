@@ -139,11 +139,11 @@ def test_where_both_changed_the_same_text_the_page_asks_and_loses_neither(someon
     save(second.page)
 
     dialog = second.page.locator("dialog.conflict")
-    dialog.get_by_role("button", name="Merge and save").click()
-    assert dialog.is_visible(), "it was not decided yet"
-    second.page.set_viewport_size({"width": 1280, "height": 800})
+    dialog.wait_for()
     second.picture("guide-conflict")
     second.check("conflict-overlap")
+    dialog.get_by_role("button", name="Merge and save").click()
+    assert dialog.is_visible(), "it was not decided yet"
     dialog.get_by_role("button", name="Back to the form").click()
     assert second.page.locator("main [name=goal]").input_value() == "Mine: ask what is wrong"
 
@@ -448,7 +448,8 @@ def places(server, token, role):
     pages = {"home": "/", "alerts": "/alerts", "alert": f"/alerts/{alert}", "students": "/students", "student": f"/students/{student}",
              "registers": "/registers", "account": "/account"}
     if role != "teacher":
-        case = server.request("GET", "/api/interventions/cases/?limit=1", token=token).json["results"][0]["case_id"]
+        board = server.request("GET", "/api/dashboard/", token=token).json
+        case = board["pending_cases" if role == "form_master" else "escalated_cases"][0]["case_id"]
         pages |= {"cases": "/cases", "case": f"/cases/{case}"}
     if role == "admin":
         pages |= {name: f"/{name}" for name in ("rules", "users", "imports", "audit", "exports")}

@@ -30,7 +30,7 @@ export default async function register({ parameters, signal, refresh }) {
       sheet.version ? badge(t('register.taken'), 'good') : badge(t('register.notTaken'), 'state-watch')),
     sheet.version > 0 && h('p.muted', {}, h('span', { dir: 'auto' }, sheet.taken_by?.name ?? ''), ' · ',
       ago(sheet.updated_at)),
-    offline && h('p.notice', { role: 'status' }, t('register.offline')),
+    offline && !waiting && h('p.notice', { role: 'status' }, t('register.offline')),
     draft && h('p.notice', { role: 'status' }, t(draft === waiting ? 'register.later' : 'draft.restored'), ' ',
       button(t('draft.discard'), async () => { await forget(where); await refresh(); })),
     stale,
