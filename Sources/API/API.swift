@@ -120,6 +120,7 @@ public struct API: Sendable {
       middleware: Entrance(
         trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, activity: activity,
         metrics: metrics, logger: logger))
+    if let root = configuration.webRoot { router.add(middleware: WebPages(root: root, logger: logger)) }
     for route in routes {
       router.on(RouterPath(route.path), method: route.method, use: route.handler)
     }

@@ -10,6 +10,8 @@ public struct APIConfiguration: Sendable {
   public var keys: SecretKeys?
   /// Passwords that nobody may set.
   public var commonPasswords = CommonPasswords()
+  /// The folder of the web pages; nil where a proxy serves them.
+  public var webRoot: String?
 
   public init(trustProxy: Bool = false, secureCookies: Bool = false, keys: SecretKeys? = nil) {
     self.keys = keys

@@ -30,6 +30,7 @@ struct SchoolSupport: AsyncParsableCommand {
         PUBLIC_URL             where people reach this server, such as https://school.example; for links
         COOKIE_SECURE          true: browsers send the session cookie over TLS only; default false
         TRUST_PROXY            true: X-Forwarded-For comes from our own proxy; default false
+        WEB_ROOT               the folder of the web pages, where no proxy serves them; default: none are served
         BACKUP_STATUS_FILE     where the backup notes the Unix time of its last success, for the figures
         LOG_LEVEL              trace, debug, info, notice, warning, error or critical; default info
         LOG_FORMAT             json or text; default: text on a terminal, else json

@@ -104,6 +104,10 @@ struct Settings: Sendable {
       trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false,
       keys: try secretKeys())
     configuration.commonPasswords = try commonPasswords()
+    configuration.webRoot = text("WEB_ROOT")
+    if let root = configuration.webRoot, access("\(root)/index.html", R_OK) != 0 {
+      throw SettingError("WEB_ROOT", root, "the folder of the web pages, with index.html in it")
+    }
     return configuration
   }
 

@@ -2,6 +2,7 @@
 
 import json
 import os
+import pathlib
 import re
 import signal
 import socket
@@ -16,6 +17,7 @@ import description
 BINARY = os.environ["SCHOOL_SUPPORT"]
 ADMIN_URL = os.environ["DATABASE_ADMIN_URL"]
 PASSWORD = "demo-password"
+WEB = pathlib.Path(__file__).parents[2] / "web"
 
 
 def database_url(name, base=ADMIN_URL):
@@ -79,7 +81,8 @@ class Server:
     def __init__(self, database, workers=2, arguments=(), folder=None, **environment):
         self.database, self.workers, self.arguments = database, workers, arguments
         self.environment = os.environ | {
-            "DATABASE_URL": api_url(database.url), "DATABASE_ADMIN_URL": database.url, "LOG_LEVEL": "warning"} | environment
+            "DATABASE_URL": api_url(database.url), "DATABASE_ADMIN_URL": database.url, "LOG_LEVEL": "warning",
+            "WEB_ROOT": str(WEB)} | environment
         self.port, self.admin = free_port(), f"127.0.0.1:{free_port()}"
         self.base = f"http://127.0.0.1:{self.port}"
         self.listen = f"unix:{folder}" if folder else f"127.0.0.1:{self.port}"

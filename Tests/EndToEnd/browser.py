@@ -1,0 +1,76 @@
+"""Pages in Debian's chromium, and what every page must hold to."""
+
+import os
+import pathlib
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+from server import PASSWORD
+
+SCREENSHOTS = pathlib.Path(__file__).parents[2] / ".local" / "screenshots"
+WIDTHS = (1280, 360)
+
+# What the page's own policy refused, gathered before any of its scripts run.
+GATHER = "addEventListener('securitypolicyviolation', (event) => (window.refused ??= []).push(event.blockedURI + ' ' + event.violatedDirective))"
+
+
+def launch(playwright):
+    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.getuid() == 0 else [])
+
+
+class Person:
+    """Somebody in front of a browser of their own."""
+
+    def __init__(self, chromium, base, width=1280, language=None, **options):
+        options = {"locale": "en-GB", "viewport": {"width": width, "height": 800}} | options
+        self.context, self.base = chromium.new_context(**options), base
+        self.context.set_default_timeout(15_000)
+        self.context.add_init_script(GATHER)
+        if language:
+            self.context.add_init_script(f"localStorage.setItem('language', '{language}')")
+        self.page = self.context.new_page()
+        self.errors = []
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", lambda message: self.errors.append(message.text) if "Content Security" in message.text else None)
+
+    def sign_in(self, email, password=PASSWORD):
+        self.page.goto(self.base + "/")
+        self.page.fill("[name=email]", email)
+        self.page.fill("[name=password]", password)
+        self.page.click("[type=submit]")
+        self.page.wait_for_selector("nav.places")
+        self.settle()
+        return self
+
+    def open(self, place):
+        self.page.goto(f"{self.base}/#{place}")
+        self.settle()
+        return self.page
+
+    def settle(self):
+        """Until the page has what it asked for."""
+        self.page.wait_for_selector("main h1")
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=15_000)
+
+    def wait_for_text(self, text):
+        self.page.get_by_text(text).first.wait_for()
+
+    def picture(self, name, **options):
+        SCREENSHOTS.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=SCREENSHOTS / f"{name}.png", **options)
+
+    def check(self, name, widths=WIDTHS):
+        """Accessible, nothing sticks out, nothing refused by the policy, no error, no text without words."""
+        for width in widths:
+            self.page.set_viewport_size({"width": width, "height": 800})
+            self.page.wait_for_timeout(100)
+            self.picture(f"{name}-{width}", full_page=True)
+            assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} is wider than {width} px"
+            found = Axe().run(self.page)
+            assert found.violations_count == 0, f"{name} at {width} px\n{found.generate_report()}"
+        assert self.page.evaluate("window.refused ?? []") == [] and self.errors == [], name
+        wordless = self.page.evaluate(r"document.body.innerText.match(/\b(nav|home|case|alert|field|rule|state|import|note|action|problem)\.\w+/g) ?? []")
+        assert wordless == [], name
+
+    def leave(self):
+        self.context.close()

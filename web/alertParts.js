@@ -1,0 +1,98 @@
+import { api } from './api.js';
+import { h } from './dom.js';
+import { ago, ask, badge, button, field, onVersion, risk, say, sentence, student } from './parts.js';
+import { choices, day, isoDay, t, today } from './text.js';
+
+/** What one can see of an alert and do with it, on every page that shows alerts. */
+
+export const isOpen = ({ status }) => status === 'active' || status === 'under_review' || status === 'escalated';
+const handles = (user) => user.role !== 'teacher';
+
+/** Who, why, since when, and the next step. */
+export const alertRow = (alert, user, changed) =>
+  h('li.row', { data: { alert: alert.alert_id } },
+    h('div.what', {},
+      h('div', {}, student(alert.student), ' ', risk(alert.risk_level), ' ', standing(alert)),
+      h('a.sentence', { href: `#/alerts/${alert.alert_id}`, dir: 'auto' }, sentence(alert)),
+      h('div.muted', {}, ago(alert.raised_on),
+        alert.assigned_to && [' · ', h('span', { dir: 'auto' }, alert.assigned_to.name)])),
+    h('div.buttons', {}, nextStep(alert, user, changed)));
+
+export function standing(alert) {
+  if (alert.cleared) return badge(t('alert.cleared'), 'quiet');
+  if (alert.snoozed_until && alert.snoozed_until > today()) return badge(t('alert.restsUntil',
+    { day: day(alert.snoozed_until) }), 'quiet');
+  return alert.status === 'active' ? null
+    : badge(t(`alertStatus.${alert.status}`), alert.status === 'escalated' ? 'strong' : 'quiet');
+}
+
+/** The one press that most often comes next. */
+export function nextStep(alert, user, changed) {
+  if (alert.case_id && handles(user)) return h('a.button', { href: `#/cases/${alert.case_id}` }, t('alert.toCase'));
+  if (!isOpen(alert)) return null;
+  if (!alert.claimed_by) return button(t('alert.claim'), () => claim(alert, changed), 'primary');
+  return handles(user) ? button(t('alert.openCase'), () => openCase(alert), 'primary') : null;
+}
+
+/** Everything that one can do with it. */
+export function steps(alert, user, changed) {
+  if (!isOpen(alert)) return [nextStep(alert, user, changed)];
+  const closable = alert.status !== 'escalated' || user.role === 'admin';
+  return [
+    nextStep(alert, user, changed),
+    !alert.claimed_by && !alert.case_id && handles(user) && button(t('alert.openCase'), () => openCase(alert)),
+    button(t('alert.snooze'), () => snooze(alert, changed)),
+    closable && button(t('alert.close'), () => close(alert, changed)),
+  ];
+}
+
+async function claim(alert, changed) {
+  try {
+    await api.post(`/api/alerts/${alert.alert_id}/claim/`);
+    say(t('alert.claimed'));
+  } finally {
+    await changed();
+  }
+}
+
+async function openCase(alert) {
+  try {
+    const opened = await api.create(`/api/alerts/${alert.alert_id}/open-case/`, {});
+    location.hash = `#/cases/${opened.case_id}`;
+  } catch (problem) {
+    if (!problem.existingId) throw problem;
+    say(t('case.exists'));
+    location.hash = `#/cases/${problem.existingId}`;
+  }
+}
+
+const change = (alert) => onVersion(alert, (changes) => api.patch(`/api/alerts/${alert.alert_id}/`, changes));
+
+async function snooze(alert, changed) {
+  const tomorrow = isoDay(new Date(Date.now() + 86_400_000));
+  const nextWeek = isoDay(new Date(Date.now() + 7 * 86_400_000));
+  const send = change(alert);
+  const done = await ask({
+    title: t('alert.snooze'), intro: t('alert.snoozeMeans'), submit: t('alert.snooze'), send,
+    fields: [
+      field({ label: t('until'), name: 'snoozed_until', type: 'date', value: nextWeek, min: tomorrow, required: true }),
+      field({ label: t('reason'), name: 'snooze_reason', type: 'textarea', required: true, maxlength: 500 }),
+    ],
+  });
+  if (done) await changed();
+}
+
+// An alert that was right is resolved, one that should not have been raised is dismissed; what was escalated is
+// resolved only.
+const outcome = (alert, reason) =>
+  alert.status === 'escalated' || reason === 'handled' || reason === 'already_known' ? 'resolved' : 'dismissed';
+
+async function close(alert, changed) {
+  const send = change(alert);
+  const done = await ask({
+    title: t('alert.close'), submit: t('alert.close'),
+    fields: [field({ label: t('reason'), name: 'close_reason', type: 'select', options: choices('closeReason') })],
+    send: ({ close_reason }) => send({ status: outcome(alert, close_reason), close_reason }),
+  });
+  if (done) await changed();
+}

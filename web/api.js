@@ -1,0 +1,113 @@
+import * as session from './session.js';
+
+/** The only place that talks to the server. Every failure is a `Problem`. */
+
+const TIMEOUT = 15_000;
+const PAUSES = [400, 1500];
+
+/** Why a request failed, as RFC 9457 has it. `type` is `offline` when no answer came. */
+export class Problem extends Error {
+  constructor(status, body = {}) {
+    super(body.error);
+    this.status = status;
+    this.type = status ? (body.type ?? 'internal-error').replace('/problems/', '') : 'offline';
+    this.field = body.field;
+    this.allowed = body.allowed;
+    this.current = body.current;
+    this.currentVersion = body.current_version;
+    this.existingId = body.existing_id;
+    this.requestId = body.request_id;
+  }
+}
+
+let renewSession = () => Promise.reject();
+/** What to do when the session has ended: a function whose promise is kept once somebody is signed in again. */
+export const onSignedOut = (renew) => (renewSession = renew);
+
+export const api = {
+  get: (path) => send('GET', path),
+  post: (path, body = {}) => send('POST', path, { body }),
+  /** The body has the version that the change is based on. */
+  patch: (path, body) => send('PATCH', path, { body }),
+  put: (path, body) => send('PUT', path, { body }),
+  create: (path, body) => create(path, { body }),
+  upload: (path, file) => create(path, { file }),
+  /** The answer as a file. */
+  download: (path, body) => send('POST', path, { body, read: (answer) => answer.blob() }),
+  /** Once, without asking for a sign-in: for what the page can do without. */
+  report: (path, body) => send('POST', path, { body, quiet: true }),
+  events: (path) => new EventSource(path),
+};
+
+// Keys of requests that got no answer: whoever presses the button again means the same thing.
+const unanswered = new Map();
+
+async function create(path, options) {
+  const { body, file } = options;
+  const intent = `${path} ${file ? `${file.name} ${file.lastModified}` : JSON.stringify(body)}`;
+  const key = unanswered.get(intent) ?? randomId();
+  unanswered.set(intent, key);
+  try {
+    const answer = await send('POST', path, { ...options, headers: { 'Idempotency-Key': key } });
+    unanswered.delete(intent);
+    return answer;
+  } catch (problem) {
+    if (problem.status && problem.status < 500) unanswered.delete(intent);
+    throw problem;
+  }
+}
+
+/**
+ * Tries again what the server may safely get twice: reads, changes under one request id, and what has an idempotency
+ * key.
+ */
+async function send(method, path, options = {}) {
+  const id = randomId();
+  const repeatable = !options.quiet && (method !== 'POST' || options.headers);
+  for (let attempt = 0; ; attempt += 1) {
+    try {
+      return await once(method, path, id, options);
+    } catch (problem) {
+      if (problem.status === 401 && !options.quiet && problem.type === 'unauthenticated') {
+        await renewSession(problem);
+        continue;
+      }
+      const passing = problem.status === 503 || (problem.type === 'offline' && navigator.onLine);
+      if (!repeatable || !passing || attempt >= PAUSES.length) throw problem;
+      await new Promise((wake) => setTimeout(wake, PAUSES[attempt]));
+    }
+  }
+}
+
+async function once(method, path, id, { body, file, headers, read = (answer) => answer.json() }) {
+  const request = { method, headers: new Headers(headers), credentials: 'same-origin',
+    signal: AbortSignal.timeout(TIMEOUT) };
+  request.headers.set('X-Request-Id', id);
+  if (method !== 'GET' && session.csrfToken()) request.headers.set('X-CSRF-Token', session.csrfToken());
+  if (file) {
+    request.headers.set('Content-Type', 'text/csv');
+    request.body = file;
+    request.signal = null;
+  } else if (body) {
+    request.headers.set('Content-Type', 'application/json');
+    request.body = JSON.stringify(body);
+  }
+  let answer;
+  try {
+    answer = await fetch(path, request);
+    if (answer.ok) return await read(answer);
+  } catch {
+    throw new Problem(0);
+  }
+  throw new Problem(answer.status, await answer.json().catch(() => ({})));
+}
+
+const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),
+  (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+/** `path?a=1&b=2`, without what is empty. */
+export function address(path, parameters) {
+  const query = new URLSearchParams(Object.entries(parameters).filter(([, value]) =>
+    value !== undefined && value !== null && value !== ''));
+  return String(query) ? `${path}?${query}` : path;
+}

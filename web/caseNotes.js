@@ -1,0 +1,78 @@
+import { address, api } from './api.js';
+import { h, fill } from './dom.js';
+import * as drafts from './drafts.js';
+import { keepDraft } from './formDraft.js';
+import { badge, button, field, form, pages, plainList, say, section } from './parts.js';
+import { choices, moment, t, today } from './text.js';
+
+/** What was written and who was met, newest first; and the form that adds to it. */
+export async function notes(record, { mayWrite, people, changed }) {
+  const path = `/api/interventions/cases/${record.case_id}/notes/`;
+  return section(t('notes'),
+    mayWrite && (await noteForm(record, path, people, changed)),
+    await pages(plainList('ul.notes'), (cursor) => api.get(address(path, { cursor, limit: 20 })),
+      noteItem, t('notes.none')));
+}
+
+async function noteForm(record, path, people, changed) {
+  const name = `note/${record.case_id}`;
+  const kind = field({ label: t('note.kind'), name: 'kind', type: 'select', value: 'note',
+    options: choices('note.kind') });
+  const outcome = field({ label: t('note.outcome'), name: 'outcome', type: 'select',
+    options: choices('note.outcome') });
+  const on = field({ label: t('note.on'), name: 'on', type: 'date', value: today(), max: today() });
+  const progress = field({ label: t('field.progress_status'), name: 'progress', type: 'select',
+    options: [['', t('unchanged')], ...choices('progress')] });
+  const restricted = field({ label: t('note.restricted'), name: 'restricted', type: 'checkbox',
+    help: t('note.restrictMeans') });
+  const readers = h('fieldset.readers', {}, h('legend', {}, t('note.readers')),
+    people.map(({ user_id, name }) => h('label', {}, h('input', { type: 'checkbox', name: `reader-${user_id}` }), ' ',
+      h('span', { dir: 'auto' }, name))));
+
+  const element = form({
+    submit: t('note.add'),
+    fields: [
+      field({ label: t('note.body'), name: 'body', type: 'textarea', required: true, maxlength: 10_000 }),
+      h('details', {}, h('summary', {}, t('note.more')), h('div.grid', {}, kind, outcome, on, progress), restricted,
+        readers),
+    ],
+    async send(entered) {
+      const named = people.map(({ user_id }) => user_id).filter((id) => entered[`reader-${id}`]);
+      await api.create(path, {
+        body: entered.body, kind: entered.kind,
+        ...(entered.kind !== 'note' && { outcome: entered.outcome }),
+        ...(entered.on !== today() && entered.on && { occurred_at: new Date(`${entered.on}T12:00:00`).toISOString() }),
+        ...(entered.progress && { progress: entered.progress }),
+        ...(entered.restricted && { restricted: true, named_user_ids: named }),
+      });
+      await drafts.remove(name);
+      say(t('note.added'));
+      await changed();
+    },
+  });
+  const follow = () => {
+    outcome.hidden = element.elements.kind.value === 'note';
+    readers.hidden = !element.elements.restricted.checked;
+  };
+  const restored = await keepDraft(element, name);
+  element.addEventListener('change', follow);
+  follow();
+  if (restored) element.prepend(h('p.notice', { role: 'status' }, t('draft.restored')));
+  return element;
+}
+
+function noteItem(note) {
+  const body = h('p.body', { dir: 'auto' }, note.body ?? t('note.isRestricted'));
+  const read = note.restricted && button(t('note.read'), async () => {
+    fill(body, (await api.get(`/api/interventions/notes/${note.case_note_id}/`)).body);
+    read.remove();
+  });
+  return h(`li.note${note.restricted ? '.restricted' : ''}`, {},
+    h('div.muted', {}, h('b', { dir: 'auto' }, note.author.name), ' · ', moment(note.occurred_at)),
+    h('div', {}, note.kind !== 'note' && badge(t(`note.kind.${note.kind}`), 'quiet'), ' ',
+      note.outcome && badge(t(`note.outcome.${note.outcome}`), note.outcome === 'reached' ? 'good' : 'state-watch'),
+      ' ',
+      note.progress && badge(t(`progress.${note.progress}`), 'quiet'), ' ',
+      note.restricted && badge(t('note.restricted'), 'strong')),
+    body, read);
+}

@@ -1,0 +1,74 @@
+import { h, uniqueId } from './dom.js';
+import { changes, compare } from './merge.js';
+import { ago } from './parts.js';
+import { t } from './text.js';
+
+/**
+ * Shows what somebody else changed meanwhile beside what one wants oneself, field by field. What does not overlap is
+ * merged by one press; where both changed the same field it asks. Answers what is to be written on top of theirs, or
+ * nothing when the reader goes back to the form.
+ *
+ * `fields`: `{name, label, show, long}`; `show` words a value, `long` marks running text, of which one can keep both.
+ */
+export function resolve({ fields, base, theirs, mine, who, when, submit = t('conflict.merge') }) {
+  const rows = compare(fields.map(({ name }) => name), base, theirs, mine);
+  if (rows.every(({ kind }) => kind === 'theirs' || kind === 'both')) return Promise.resolve({});
+  rows.sort((one, other) => (other.kind === 'overlap') - (one.kind === 'overlap'));
+  const byName = Object.fromEntries(fields.map((field) => [field.name, field]));
+  const overlaps = rows.some(({ kind }) => kind === 'overlap');
+
+  return new Promise((decide) => {
+    let decided;
+    const id = uniqueId();
+    const choices = {};
+    const form = h('form', {
+      onsubmit(event) {
+        event.preventDefault();
+        decided = changes(rows, choices);
+        dialog.close();
+      },
+    },
+      h('div.versions', {}, rows.map((row) => version(row, byName[row.field], choices))),
+      h('div.buttons', {}, h('button.button.primary', { type: 'submit' }, submit),
+        h('button.button', { type: 'button', onclick: () => dialog.close() }, t('conflict.back'))));
+    const dialog = h('dialog.conflict', { 'aria-labelledby': id, onclose: () => { dialog.remove(); decide(decided); } },
+      h('h2', { id }, t('conflict.title')),
+      h('p', {}, who ? t('conflict.by', { name: `\u2068${who}\u2069` }) : t('conflict.somebody'), ' ',
+        when && ago(when)),
+      h('p', {}, t(overlaps ? 'conflict.asks' : 'conflict.apart')),
+      form);
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+function version({ field, base, theirs, mine, kind }, { label, show = (value) => value || '–', long }, choices) {
+  const id = uniqueId();
+  const cell = (name, value, ...more) =>
+    h(`div.version.${name}`, {}, h('span.muted', {}, t(`conflict.${name}`)),
+      h('div.value', { dir: 'auto' }, show(value)), more);
+  const choose = (value) => h('label', {},
+    h('input', { type: 'radio', name: id, required: true, onchange: () => (choices[field] = value) }), ' ',
+    t('conflict.keep'));
+  const cells = kind === 'overlap'
+    ? [cell('base', base), cell('theirs', theirs, choose(theirs)), cell('mine', mine, choose(mine)),
+      long && together(id, field, theirs, mine, choices)]
+    : [cell('base', base), kind !== 'mine' && cell('theirs', theirs), kind !== 'theirs' && cell('mine', mine)];
+  return h(`section.field-versions.${kind}`, { role: 'group', 'aria-labelledby': `${id}-label` },
+    h('h3', { id: `${id}-label` }, h('span', { dir: 'auto' }, label), ' ',
+      h('span.badge.quiet', {}, t(`conflict.kind.${kind}`))), h('div.cells', {}, cells));
+}
+
+/** Running text: both, one after the other, to be put right by hand. */
+function together(group, field, theirs, mine, choices) {
+  const text = h('textarea', { rows: 4, dir: 'auto', 'aria-label': t('conflict.together'),
+    value: `${theirs}\n\n${mine}` });
+  const radio = h('input', { type: 'radio', name: group, required: true,
+    onchange: () => (choices[field] = text.value) });
+  text.addEventListener('input', () => {
+    radio.checked = true;
+    choices[field] = text.value;
+  });
+  return h('div.version.together', {}, h('span.muted', {}, t('conflict.together')), text,
+    h('label', {}, radio, ' ', t('conflict.keep')));
+}

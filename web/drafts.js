@@ -1,0 +1,72 @@
+import { user } from './session.js';
+
+/**
+ * What somebody typed and the server does not have yet, per user, on this device. Every write is on the disk before it
+ * counts as done; signing out deletes all of them.
+ */
+
+const DAY = 86_400_000;
+// Lists of students go sooner than what somebody typed.
+const maximumAge = (name) => (/^(day|sheet)\//.test(name) ? 2 : 30) * DAY;
+
+const opened = new Promise((resolve, reject) => {
+  const request = indexedDB.open('school-support', 1);
+  request.onupgradeneeded = () => request.result.createObjectStore('draft');
+  request.onsuccess = () => resolve(request.result);
+  request.onerror = () => reject(request.error);
+});
+
+async function transact(mode, use) {
+  const database = await opened;
+  return new Promise((resolve, reject) => {
+    const transaction = database.transaction('draft', mode, { durability: 'strict' });
+    const request = use(transaction.objectStore('draft'));
+    transaction.oncomplete = () => resolve(request.result);
+    transaction.onabort = () => reject(transaction.error);
+  });
+}
+
+const key = (name) => `${user()?.user_id}/${name}`;
+const all = () => IDBKeyRange.bound(key(''), key('\uffff'));
+
+const newest = new Map();
+const writes = new Map();
+
+/** Keeps the newest value. Who types faster than the disk writes has the values between left out. */
+export function save(name, value) {
+  const at = key(name);
+  newest.set(at, { name, value, saved_at: Date.now() });
+  if (!writes.has(at)) writes.set(at, write(at));
+  return writes.get(at);
+}
+
+async function write(at) {
+  try {
+    while (newest.has(at)) {
+      const draft = newest.get(at);
+      newest.delete(at);
+      await transact('readwrite', (store) => store.put(draft, at));
+    }
+  } finally {
+    writes.delete(at);
+  }
+}
+
+export function remove(name) {
+  newest.delete(key(name));
+  return transact('readwrite', (store) => store.delete(key(name)));
+}
+
+export const clear = () => transact('readwrite', (store) => store.delete(all()));
+
+/** `{name, value, saved_at}`, or nothing. */
+export const load = (name) => transact('readonly', (store) => store.get(key(name)));
+
+/** Those whose names begin with a prefix. */
+export const list = (prefix) => transact('readonly',
+  (store) => store.getAll(IDBKeyRange.bound(key(prefix), key(`${prefix}\uffff`))));
+
+/** Deletes what nobody came back for. */
+export async function expire() {
+  for (const { name, saved_at } of await list('')) if (saved_at < Date.now() - maximumAge(name)) await remove(name);
+}

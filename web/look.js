@@ -1,0 +1,27 @@
+// Language and colours, before anything is painted. A classic script, since modules run too late for that.
+(() => {
+  const languages = ['en', 'so', 'ar'];
+  const wanted = localStorage.getItem('language') ?? navigator.language.slice(0, 2);
+  const root = document.documentElement;
+  root.lang = languages.includes(wanted) ? wanted : 'en';
+  root.dir = root.lang === 'ar' ? 'rtl' : 'ltr';
+  const dark = matchMedia('(prefers-color-scheme: dark)');
+  const paint = () => {
+    const chosen = localStorage.getItem('colours');
+    root.dataset.colours = chosen ?? (dark.matches ? 'dark' : 'light');
+  };
+  paint();
+  dark.addEventListener('change', paint);
+
+  // What the reader will need next comes at once, not one after the other as the modules name it.
+  const homes = { form_master: ['formMaster', 'alertParts', 'caseParts'],
+    teacher: ['teacher', 'alertParts', 'caseParts', 'registerParts'], admin: ['school', 'alertParts', 'caseParts'] };
+  const { user } = JSON.parse(localStorage.getItem('session')) ?? {};
+  const [home, ...parts] = homes[user?.role] ?? [];
+  for (const file of [`lang/${root.lang}`, ...(home ? ['pages/home', `pages/${home}`, ...parts] : [])]) {
+    const link = document.createElement('link');
+    link.rel = 'modulepreload';
+    link.href = `${file}.js`;
+    document.head.append(link);
+  }
+})();

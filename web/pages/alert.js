@@ -1,0 +1,36 @@
+import { api } from '../api.js';
+import { standing, steps } from '../alertParts.js';
+import { h } from '../dom.js';
+import { watch } from '../live.js';
+import { facts, heading, risk, say, section, sentence, student } from '../parts.js';
+import { day, number, t } from '../text.js';
+
+/** One alert: what it says, what it rests on, what can be done. */
+export default async function page({ parameters: [id], user, signal, refresh }) {
+  const alert = await api.get(`/api/alerts/${id}/`);
+  watch('alert', signal, (event) => {
+    if (event.id !== alert.alert_id || event.version <= alert.version || document.querySelector('dialog[open]')) return;
+    say(t('alert.changed'));
+    refresh();
+  });
+  const { evidence } = alert;
+  return [
+    heading([student(alert.student)], h('div', {}, risk(alert.risk_level), ' ', standing(alert))),
+    section(t('alert.says'),
+      h('p.lead', { dir: 'auto' }, sentence(alert)),
+      facts([
+        [t('alert.rule'), t(`rule.${alert.rule}`)],
+        [t('alert.raised'), day(alert.raised_on)],
+        evidence.numerator !== undefined && [t('alert.counted'),
+          t('chart.of', { n: Number(evidence.numerator), of: Number(evidence.denominator) })],
+        evidence.cut !== undefined && [t('alert.cut'), number(Number(evidence.cut))],
+        evidence.rule_version !== undefined && [t('alert.ruleVersion'), number(evidence.rule_version)],
+        [t('alert.assigned'), alert.assigned_to && h('span', { dir: 'auto' }, alert.assigned_to.name)],
+        [t('alert.claimedBy'), alert.claimed_by && h('span', { dir: 'auto' }, alert.claimed_by.name)],
+        alert.snooze_reason && [t('alert.snoozeReason'), h('span', { dir: 'auto' }, alert.snooze_reason)],
+        alert.close_reason && [t('alert.closedAs'), t(`closeReason.${alert.close_reason}`)],
+        alert.closed_on && [t('alert.closedOn'), day(alert.closed_on)],
+      ].filter(Boolean)),
+      h('div.buttons', {}, steps(alert, user, refresh))),
+  ];
+}

@@ -1,0 +1,43 @@
+import { address, api } from '../api.js';
+import { label, show } from '../caseFields.js';
+import { h } from '../dom.js';
+import { chosen, filters } from '../filters.js';
+import { heading, pages, tableList } from '../parts.js';
+import { choices, isoDay, moment, t } from '../text.js';
+
+/** Who did what, newest first. */
+export default async function audit({ query }) {
+  const any = ['', t('any')];
+  const { results: staff } = await api.get('/api/users/?limit=200');
+  const filter = chosen(query, ['user', 'action', 'entity', 'from', 'to']);
+  if (filter.to) filter.to = isoDay(new Date(Date.parse(filter.to) + 86_400_000));
+  return [
+    heading(t('nav.audit')),
+    filters('#/audit', query, [
+      { label: t('who'), name: 'user', type: 'select',
+        options: [any, ...staff.map(({ user_id, name }) => [user_id, name])] },
+      { label: t('audit.action'), name: 'action', type: 'select', options: [any, ...choices('action')] },
+      { label: t('audit.entity'), name: 'entity', type: 'select', options: [any, ...choices('entity')] },
+      { label: t('from'), name: 'from', type: 'date' },
+      { label: t('to'), name: 'to', type: 'date' },
+    ]),
+    h('div.card', {}, await pages(tableList(t('nav.audit'),
+      [t('when'), t('who'), t('audit.action'), t('audit.entity'), t('audit.changes')]),
+      (cursor) => api.get(address('/api/audit/logs/', { ...filter, cursor, limit: 50 })), eventRow, t('audit.none'))),
+  ];
+}
+
+const eventRow = ({ occurred_at, user, database_user, action, entity, entity_id, version, changes, source }) =>
+  h('tr', {},
+    h('td.nowrap', {}, moment(occurred_at)), h('td', { dir: 'auto' }, user?.name ?? database_user),
+    h('td.text', {}, word('action', action), source === 'client' && h('div.muted', {}, t('audit.client'))),
+    h('td', {}, entity && [word('entity', entity), ' ', entity_id, version && h('span.muted', {}, ` v${version}`)]),
+    h('td.text', {}, Object.entries(changes ?? {}).slice(0,
+      8).map(([name, change]) => h('div', { dir: 'auto' }, `${label(name)}: `,
+      Array.isArray(change) && change.length === 2
+        ? [h('del', {}, show(name, change[0])), ' → ', h('ins', {}, show(name, change[1]))] : show(name, change)))));
+
+const word = (kind, name) => {
+  const text = t(`${kind}.${name}`);
+  return text === `${kind}.${name}` ? name : text;
+};

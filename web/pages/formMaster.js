@@ -1,0 +1,71 @@
+import { api } from '../api.js';
+import { alertRow } from '../alertParts.js';
+import { caseRow, missingRow, taskRow } from '../caseParts.js';
+import { h } from '../dom.js';
+import { refreshOnChange } from '../live.js';
+import { ago, ask, button, empty, field, heading, onVersion, section } from '../parts.js';
+import { percent, t, today, weekday } from '../text.js';
+
+const CASES = 8;
+
+/** Who needs me, why, since when. */
+export default async function formMaster({ user, signal, refresh }) {
+  const board = await api.get('/api/dashboard/');
+  refreshOnChange(signal, refresh);
+  const { counts, statistics } = board;
+  const rows = (list, row, whenEmpty) =>
+    (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
+  const more = (shown, all, href) => all > shown && h('a.all', { href }, t('all', { n: all }));
+
+  return [
+    heading(t('home.title'), h('p.muted', {}, weekday(today()))),
+    h('ul.figures', { role: 'list' },
+      figure(counts.urgent_alerts, 'home.alerts', '#/alerts'), figure(counts.pending_cases, 'home.cases', '#/cases'),
+      figure(counts.overdue_tasks, 'home.tasks'), figure(counts.reviews_due, 'home.reviews'),
+      figure(counts.registers_missing, 'home.registers', '#/registers'),
+      absence(statistics.attendance)),
+    h('div.columns', {},
+      h('div', {},
+        board.hand_overs_asked.length > 0 && section(t('home.handOvers'),
+          rows(board.hand_overs_asked, (record) => handOver(record, refresh))),
+        section(t('home.alerts'), rows(board.urgent_alerts, (alert) => alertRow(alert, user, refresh),
+          t('home.noAlerts')),
+          more(board.urgent_alerts.length, counts.urgent_alerts, '#/alerts')),
+        section(t('home.cases'), rows(board.pending_cases.slice(0, CASES), caseRow, t('home.noCases')),
+          more(CASES, counts.pending_cases, '#/cases'))),
+      h('div', {},
+        section(t('home.tasks'), rows(board.overdue_tasks, (task) => taskRow(task, refresh), t('home.noTasks'))),
+        section(t('home.reviews'), rows(board.reviews_due, caseRow, t('home.noReviews'))),
+        section(t('home.registers'), rows(board.registers_missing, (register) => missingRow(register, user),
+          t('home.noRegisters'))),
+        board.emergency_reads.length > 0 && section(t('home.emergencyReads'),
+          rows(board.emergency_reads, emergencyRead)))),
+  ];
+}
+
+const absence = ({ days, absent_days }) =>
+  h('li.figure', {}, h('strong', {}, percent(absent_days, days)), t('home.absence', { n: absent_days, of: days }));
+
+const figure = (n, label, href) =>
+  h('li.figure', {}, h('strong', {}, t('number', { n })), href ? h('a', { href }, t(label)) : t(label));
+
+const emergencyRead = ({ case_id, reason, created_at, read_by }) =>
+  h('li.row', {}, h('div.what', {},
+    h('a.sentence', { href: `#/cases/${case_id}`, dir: 'auto' }, reason),
+    h('div.muted', {}, h('span', { dir: 'auto' }, read_by.name), ' · ', ago(created_at))));
+
+function handOver(record, changed) {
+  const row = caseRow(record);
+  const answer = onVersion(record, (body) => api.post(`/api/interventions/cases/${record.case_id}/hand-over/`, body));
+  row.append(h('div.buttons', {},
+    button(t('handOver.accept'), async () => { await answer({ accept: true }); await changed(); }, 'primary'),
+    button(t('handOver.refuse'), async () => {
+      const done = await ask({
+        title: t('handOver.refuse'), submit: t('handOver.refuse'),
+        fields: [field({ label: t('reason'), name: 'reason', type: 'textarea', required: true })],
+        send: ({ reason }) => answer({ accept: false, reason }),
+      });
+      if (done) await changed();
+    })));
+  return row;
+}

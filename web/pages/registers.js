@@ -1,0 +1,57 @@
+import { address, api } from '../api.js';
+import { h } from '../dom.js';
+import * as drafts from '../drafts.js';
+import { onSent, place } from '../outbox.js';
+import { missingRow } from '../caseParts.js';
+import { ago, empty, field, heading, pages, plainList, section } from '../parts.js';
+import { registerRow } from '../registerParts.js';
+import { t, today, weekday } from '../text.js';
+
+/** The registers of one day. They are kept on the device, so that they can be taken without a line. */
+export default async function registers({ query, user, signal, refresh }) {
+  const date = query.get('date') ?? today();
+  const { day, keptAt } = await dayOf(date);
+  const waiting = new Set((await drafts.list('outbox/')).map(({ name }) => name.slice('outbox/'.length)));
+  onSent(signal, refresh);
+  if (!keptAt && user.role !== 'admin' && date === today()) keepSheets(day);
+
+  const list = day.results.map((register) => ({ ...register, date }));
+  return [
+    heading(t('nav.registers'), h('p.muted', {}, weekday(date))),
+    h('form.filters', { onchange: ({ target }) => (location.hash = address('#/registers', { date: target.value })) },
+      field({ label: t('day'), name: 'date', type: 'date', value: date, max: today() })),
+    keptAt && h('p.notice', { role: 'status' }, t('registers.kept'), ' ', ago(new Date(keptAt).toISOString())),
+    h('div.columns', {},
+      section(t('registers.ofDay'), list.length
+        ? h('ul.rows', { role: 'list' }, list.map((register) => registerRow(register, waiting.has(place(register)))))
+        : empty(t('home.noClasses'))),
+      !keptAt && section(t('home.registers'), await pages(plainList(),
+        (cursor) => api.get(address('/api/registers/missing/', { cursor, limit: 20 })),
+        (register) => missingRow(register, user), t('home.noRegisters')))),
+  ];
+}
+
+async function dayOf(date) {
+  const name = `day/${date}`;
+  try {
+    const day = await api.get(`/api/registers/?date=${date}`);
+    await drafts.save(name, day);
+    return { day };
+  } catch (problem) {
+    const kept = problem.type === 'offline' && (await drafts.load(name));
+    if (!kept) throw problem;
+    return { day: kept.value, keptAt: kept.saved_at };
+  }
+}
+
+/** A teacher who opens the day has its lists of students on the device from then on. */
+async function keepSheets({ date, results }) {
+  for (const register of results) {
+    const where = place({ ...register, date });
+    try {
+      await drafts.save(`sheet/${where}`, await api.get(`/api/registers/${where}/`));
+    } catch {
+      return;
+    }
+  }
+}

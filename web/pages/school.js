@@ -1,0 +1,82 @@
+import { api } from '../api.js';
+import { alertRow } from '../alertParts.js';
+import { caseRow, missingRow } from '../caseParts.js';
+import { h } from '../dom.js';
+import { empty, facts, heading, section, table } from '../parts.js';
+import { choices, number, percent, t, today, weekday } from '../text.js';
+
+/** The whole school at a glance: where it burns, what waits for an admin, what the rules are worth. */
+export default async function school({ user, refresh }) {
+  const board = await api.get('/api/dashboard/');
+  const { counts, statistics, closed_cases: closed, ageing_of_cases: ageing } = board;
+  const rows = (list, row, whenEmpty) =>
+    (list.length ? h('ul.rows', { role: 'list' }, list.slice(0, 6).map(row)) : empty(whenEmpty));
+  const all = (n, href) => n > 6 && h('a.all', { href }, t('all', { n }));
+  return [
+    heading(t('school.title'), h('p.muted', {}, weekday(today()))),
+    h('ul.figures', { role: 'list' },
+      figure(statistics.students, 'nav.students', '#/students'),
+      figure(counts.escalated_cases, 'school.escalatedCases', '#/cases?status=escalated_to_admin'),
+      figure(counts.escalated_alerts, 'school.escalatedAlerts', '#/alerts?status=escalated'),
+      figure(counts.registers_missing, 'home.registers', '#/registers')),
+    heatMap(board.classrooms),
+    h('div.columns', {},
+      h('div', {},
+        section(t('school.escalatedCases'), rows(board.escalated_cases, caseRow, t('home.noCases')),
+          all(counts.escalated_cases, '#/cases?status=escalated_to_admin')),
+        section(t('school.escalatedAlerts'),
+          rows(board.escalated_alerts, (alert) => alertRow(alert, user, refresh), t('home.noAlerts')),
+          all(counts.escalated_alerts, '#/alerts?status=escalated'))),
+      h('div', {},
+        section(t('school.helped'), facts([
+          [t('school.closed'), number(closed.count)],
+          [t('school.days'), closed.average_days === null ? null : number(closed.average_days)],
+          [t('school.before'), closed.average_absent_percent_before === null ? null
+            : percent(closed.average_absent_percent_before, 100)],
+          [t('school.after'), closed.average_absent_percent_after === null ? null
+            : percent(closed.average_absent_percent_after, 100)],
+        ])),
+        section(t('school.ageing'), facts(choices('ageing').map(([key, text]) => [text, number(ageing[key])]))),
+        section(t('home.registers'), rows(board.registers_missing, (register) => missingRow(register, user),
+          t('home.noRegisters')), all(counts.registers_missing, '#/registers')))),
+    quality(board.rules),
+  ];
+}
+
+const figure = (n, label, href) => h('li.figure', {}, h('strong', {}, number(n)), h('a', { href }, t(label)));
+
+const columns = [
+  ...[1, 2, 3].map((n) => ({ head: t('tier', { n }), read: (one) => one.active_cases_by_tier[n],
+    of: ({ students }) => students })),
+  { head: t('school.openAlerts'), read: ({ open_alerts }) => open_alerts, of: ({ students }) => students },
+  { head: t('mark.absent'), read: ({ absent_days }) => absent_days, of: ({ days }) => days, show: percent },
+];
+
+/** Classrooms by tier: the stronger the colour, the more it is compared with the other classrooms. */
+function heatMap(classrooms) {
+  const share = ({ read, of }) => (one) => read(one) / (of(one) || 1);
+  const scales = columns.map((column) => {
+    const shares = classrooms.map(share(column));
+    const [least, most] = [Math.min(...shares), Math.max(...shares)];
+    return (one) => (most > least ? Math.ceil(((share(column)(one) - least) / (most - least)) * 5) : 0);
+  });
+  const sorted = [...classrooms].sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
+  const map = section(t('school.heat'), h('p.muted', {}, t('school.heatMeans')),
+    table(t('school.heat'), [t('classroom'), t('nav.students'), ...columns.map(({ head }) => head)],
+      sorted.map((one) => h('tr', {},
+        h('th', { scope: 'row' }, h('a', { href: `#/students?classroom=${one.classroom_id}` }, one.name)),
+        h('td', {}, number(one.students)),
+        columns.map(({ read, of, show = number }, index) =>
+          h(`td.heat-${scales[index](one)}`, {}, show(read(one), of(one))))))));
+  map.classList.add('heat-map');
+  return map;
+}
+
+const quality = (rules) =>
+  section(t('school.rules'),
+    table(t('school.rules'), [t('alert.rule'), t('rule.raised'), t('rule.open'), t('alert.cleared'),
+      ...choices('closeReason').map(([, text]) => text)],
+      rules.map(({ rule, raised, open, cleared, closed }) => h('tr', {},
+        h('th.text', { scope: 'row' }, t(`rule.${rule}`)),
+        [raised, open, cleared, ...choices('closeReason').map(([reason]) => closed[reason])].map((n) =>
+          h('td', {}, number(n)))))));

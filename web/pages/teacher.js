@@ -1,0 +1,31 @@
+import { api } from '../api.js';
+import { alertRow } from '../alertParts.js';
+import { missingRow, taskRow } from '../caseParts.js';
+import { h } from '../dom.js';
+import { refreshOnChange } from '../live.js';
+import { empty, heading, section } from '../parts.js';
+import { registerRow } from '../registerParts.js';
+import { t, today, weekday } from '../text.js';
+
+/** Today's registers, and what is mine to do. */
+export default async function teacher({ user, signal, refresh }) {
+  const board = await api.get('/api/dashboard/');
+  refreshOnChange(signal, refresh);
+  const rows = (list, row, whenEmpty) =>
+    (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
+  return [
+    heading(t('home.today'), h('p.muted', {}, weekday(today()))),
+    h('div.columns', {},
+      h('div', {},
+        section(t('nav.registers'), rows(board.registers_today,
+          (register) => registerRow({ ...register, date: today() }), t('home.noClasses')),
+          h('a.all', { href: '#/registers' }, t('registers.otherDay'))),
+        section(t('home.registers'), rows(board.registers_missing.filter(({ date }) => date < today()),
+          (register) => missingRow(register, user), t('home.noRegisters')))),
+      h('div', {},
+        section(t('home.myTasks'), rows(board.tasks, (task) => taskRow(task, refresh, false), t('home.noTasks'))),
+        section(t('home.myAlerts'), rows(board.alerts, (alert) => alertRow(alert, user, refresh), t('home.noAlerts')),
+          board.counts.alerts > board.alerts.length
+            && h('a.all', { href: '#/alerts' }, t('all', { n: board.counts.alerts }))))),
+  ];
+}

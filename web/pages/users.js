@@ -1,0 +1,58 @@
+import { address, api } from '../api.js';
+import { h } from '../dom.js';
+import { chosen, filters } from '../filters.js';
+import { ask, badge, button, field, heading, onVersion, pages, plainList, say } from '../parts.js';
+import { choices, t } from '../text.js';
+
+const roleField = (value) => field({ label: t('role'), name: 'role', type: 'select', value, options: choices('role') });
+
+/** The staff. */
+export default async function users({ query, user, refresh }) {
+  const filter = chosen(query, ['search']);
+  return [
+    heading(t('nav.users'), h('div.buttons', {}, button(t('user.add'), () => add(refresh), 'primary'))),
+    filters('#/users', query, [{ label: t('search'), name: 'search', type: 'search', placeholder: t('user.search') }]),
+    h('div.card', {}, await pages(plainList(),
+      (cursor) => api.get(address('/api/users/', { ...filter, cursor, limit: 50 })),
+      (one) => userRow(one, user, refresh), t('users.none'))),
+  ];
+}
+
+const userRow = (one, me, changed) =>
+  h('li.row', {},
+    h('div.what', {},
+      h('div', {}, h('b', { dir: 'auto' }, one.name), ' ', h('span.muted', {}, t(`role.${one.role}`)), ' ',
+        !one.active && badge(t('user.disabled'), 'quiet')),
+      h('div.muted', { dir: 'ltr' }, one.email)),
+    h('div.buttons', {}, button(t('edit'), () => edit(one, me, changed))));
+
+async function add(changed) {
+  const done = await ask({
+    title: t('user.add'), submit: t('user.add'),
+    fields: [
+      field({ label: t('name'), name: 'name', required: true, maxlength: 200 }),
+      field({ label: t('email'), name: 'email', type: 'email', required: true, autocomplete: 'off' }),
+      roleField('teacher'),
+      field({ label: t('user.firstPassword'), name: 'password', type: 'password', required: true, minlength: 12,
+        autocomplete: 'new-password', help: t('password.rule') }),
+    ],
+    send: (entered) => api.create('/api/users/', entered),
+  });
+  if (!done) return;
+  say(t('saved'));
+  await changed();
+}
+
+async function edit(one, me, changed) {
+  const send = onVersion(one, (changes) => api.patch(`/api/users/${one.user_id}/`, changes));
+  const done = await ask({
+    title: one.email, submit: t('save'), send,
+    fields: [
+      field({ label: t('name'), name: 'name', value: one.name, required: true, maxlength: 200 }),
+      one.user_id !== me.user_id && [roleField(one.role),
+        field({ label: t('user.active'), name: 'active', type: 'checkbox', value: one.active,
+          help: t('user.activeMeans') })],
+    ],
+  });
+  if (done) await changed();
+}

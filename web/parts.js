@@ -1,0 +1,242 @@
+import { h, fill, uniqueId } from './dom.js';
+import { language, has, t, since, moment, day, percent } from './text.js';
+
+/** Small parts that several pages are made of. */
+
+/** Runs something on press; while it runs the button is busy, and a failure is said. */
+export function button(label, run, kind = '') {
+  return h(`button.button${kind && `.${kind}`}`, {
+    type: 'button',
+    async onclick({ currentTarget }) {
+      if (currentTarget.ariaBusy === 'true') return;
+      currentTarget.ariaBusy = 'true';
+      try {
+        await run();
+      } catch (problem) {
+        sayProblem(problem);
+      } finally {
+        currentTarget.ariaBusy = null;
+      }
+    },
+  }, label);
+}
+
+export const badge = (text, kind) => h(`span.badge.${kind}`, {}, text);
+export const risk = (level) => badge(t(`risk.${level}`), `risk-${level}`);
+export const state = (name) => badge(t(`state.${name}`), `state-${name}`);
+export const tier = (n) => badge(t('tier', { n }), `tier-${n}`);
+
+export const ago = (value) => h('time.muted',
+  { datetime: value, title: value.length === 10 ? day(value) : moment(value) }, since(value));
+
+export const empty = (text) => h('p.empty', {}, text);
+
+export const heading = (title, ...beside) => h('header.heading', {}, h('h1', { tabindex: -1 }, title), beside);
+
+/** A part that comes when it is there; the page does not wait for it. What is not the reader's to see is left out. */
+export function later(promise) {
+  const frame = h('div.later', { 'aria-busy': 'true' });
+  const done = (content) => {
+    frame.ariaBusy = null;
+    fill(frame, content);
+  };
+  promise.then(done, (problem) => done(problem.type === 'forbidden' ? null
+    : h('p.notice.bad', {}, problemText(problem))));
+  return frame;
+}
+
+/** A titled part of a page. */
+export function section(title, ...children) {
+  const id = uniqueId();
+  return h('section.card', { 'aria-labelledby': id }, h('h2', { id }, title), children);
+}
+
+/** `[[label, value]…]` as a list of facts. */
+export const facts = (pairs) =>
+  h('dl.facts', {}, pairs.map(([label, value]) => h('div', {}, h('dt', {}, label), h('dd', {}, value ?? '–'))));
+
+/**
+ * A table that scrolls by itself where it does not fit; it takes the focus then, so that the keyboard can scroll it.
+ */
+export function table(caption, head, rows) {
+  return h('div.table-frame', { tabindex: 0, role: 'group', 'aria-label': caption },
+    h('table', {},
+      h('caption.visually-hidden', {}, caption),
+      h('thead', {}, h('tr', {}, head.map((cell) => h('th', { scope: 'col' }, cell)))),
+      h('tbody', {}, rows)));
+}
+
+export const student = ({ student_id, full_name, classroom }) =>
+  h('span', {}, h('a.name', { href: `#/students/${student_id}`, dir: 'auto' }, full_name ?? t('student.hidden')),
+    classroom && [' ', h('span.muted', { dir: 'auto' }, classroom.name ?? classroom)]);
+
+/** What was counted, in the reader's language where the evidence has what that takes; else as the server says it. */
+export function sentence({ sentence, message, measure, numerator, denominator, window_days, evidence }) {
+  const found = { measure, numerator, denominator, window_days, ...evidence };
+  const key = `measure.${found.measure}`;
+  if (language === 'en' || !found.measure || !has(key)) return sentence ?? message;
+  return t(key, { n: found.numerator, of: found.denominator, window: found.window_days });
+}
+
+export const absences = (counted) =>
+  counted?.days ? t('absent.of', { n: counted.absent_days, of: counted.days,
+    percent: percent(counted.absent_days, counted.days) }) : '–';
+
+/** A labelled control. `options` is `[[value, text]…]`. The error of a refused field is said at the field. */
+export function field({ label, name, type = 'text', value = '', options, help, ...rest }) {
+  const id = uniqueId();
+  const common = { id, name, 'aria-describedby': `${id}-more`, ...rest };
+  const control =
+    type === 'select' ? h('select', common,
+      options.map(([key, text]) => h('option', { value: key, selected: String(key) === String(value ?? '') }, text)))
+    : type === 'textarea' ? h('textarea', { rows: 3, dir: 'auto', ...common, value: value ?? '' })
+    : type === 'checkbox' ? h('input', { type, ...common, checked: Boolean(value) })
+    : h('input', { type, dir: type === 'text' ? 'auto' : null, ...common,
+      value: type === 'file' ? null : value ?? '' });
+  return h(`div.field${type === 'checkbox' ? '.check' : ''}`, { data: { field: name } },
+    type === 'checkbox' ? [control, h('label', { for: id }, label)] : [h('label', { for: id }, label), control],
+    h('div.more', { id: `${id}-more` }, h('span.help', {}, help ?? ''), h('span.error', {})));
+}
+
+/** The values of a form by name. Empty dates and numbers are null. */
+export function values(form) {
+  const result = {};
+  for (const { name, type, value, checked, valueAsNumber, files } of form.elements) {
+    if (!name || (type === 'radio' && !checked)) continue;
+    result[name] =
+      type === 'checkbox' ? checked
+      : type === 'number' ? (Number.isNaN(valueAsNumber) ? null : valueAsNumber)
+      : type === 'file' ? files[0]
+      : type === 'date' ? value || null
+      : value;
+  }
+  return result;
+}
+
+/** Says a problem where it belongs: at the field that is to blame, or on top of the form. */
+export function showProblem(form, problem) {
+  clearProblem(form);
+  const text = problemText(problem);
+  const blamed = problem.field && form.querySelector(`[data-field="${CSS.escape(problem.field)}"]`);
+  if (blamed) {
+    fill(blamed.querySelector('.error'), text);
+    const control = blamed.querySelector('input, select, textarea');
+    control.setAttribute('aria-invalid', 'true');
+    control.focus();
+  } else {
+    form.prepend(h('p.notice.bad', { role: 'alert' }, text));
+    form.firstElementChild.scrollIntoView({ block: 'nearest' });
+  }
+}
+
+export function clearProblem(form) {
+  for (const notice of form.querySelectorAll(':scope > .notice.bad')) notice.remove();
+  for (const error of form.querySelectorAll('.error')) fill(error);
+  for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
+}
+
+/** A form that sends its values, is busy meanwhile, and says what went wrong. */
+export function form({ fields, submit, send, kind = 'primary', beside = [] }) {
+  const press = h(`button.button.${kind}`, { type: 'submit' }, submit);
+  return h('form.form', {
+    async onsubmit(event) {
+      event.preventDefault();
+      const { currentTarget } = event;
+      if (press.ariaBusy === 'true') return;
+      press.ariaBusy = 'true';
+      clearProblem(currentTarget);
+      try {
+        await send(values(currentTarget));
+      } catch (problem) {
+        if (problem.status === undefined) throw problem;
+        if (problem.type !== 'stay') showProblem(currentTarget, problem);
+      } finally {
+        press.ariaBusy = null;
+      }
+    },
+  }, fields, h('div.buttons', {}, press, beside));
+}
+
+/**
+ * A form in a dialog. `send` gets the values; the dialog stays, with what was typed, until that succeeds. Answers what
+ * `send` answered, or nothing when it was closed.
+ */
+export function ask({ title, intro, fields, submit, kind, send }) {
+  return new Promise((resolve) => {
+    let answer;
+    const id = uniqueId();
+    const dialog = h('dialog', { 'aria-labelledby': id, onclose: () => { dialog.remove(); resolve(answer); } },
+      h('h2', { id }, title),
+      intro && h('p', {}, intro),
+      form({
+        fields, submit, kind,
+        beside: h('button.button', { type: 'button', onclick: () => dialog.close() }, t('cancel')),
+        send: async (entered) => {
+          answer = (await send(entered)) ?? entered;
+          dialog.close();
+        },
+      }));
+    document.body.append(dialog);
+    dialog.showModal();
+  });
+}
+
+/**
+ * Sends a change of a record by one press. Whoever was overtaken is told who it was about and presses again on what is
+ * true now: nothing typed is lost, and nothing is overwritten unseen.
+ */
+export function onVersion(record, send) {
+  let version = record.version;
+  return async (changes) => {
+    try {
+      return await send({ ...changes, version });
+    } catch (problem) {
+      if (problem.currentVersion) version = problem.currentVersion;
+      throw problem;
+    }
+  };
+}
+
+export function problemText(problem) {
+  if (problem.status === undefined) throw problem;
+  const key = `problem.${problem.type}`;
+  return problem.type === 'invalid-field' || !has(key) ? problem.message : t(key);
+}
+
+const toasts = h('div.toasts', { role: 'status', 'aria-live': 'polite' });
+
+/** Says something in passing. */
+export function say(text, kind = 'good', link = null) {
+  if (!toasts.isConnected) document.body.append(toasts);
+  const toast = h(`div.toast.${kind}`, {}, h('span', {}, text), link && h('a', { href: link[1] }, link[0]),
+    h('button.close', { type: 'button', 'aria-label': t('close'), onclick: () => toast.remove() }, '×'));
+  toasts.append(toast);
+  setTimeout(() => toast.remove(), kind === 'bad' ? 15_000 : 6000);
+}
+
+export const sayProblem = (problem) => say(problemText(problem), 'bad');
+
+/** A list that grows page by page. `read(cursor)` answers a page, `row` makes an element of one result. */
+export async function pages(list, read, row, whenEmpty) {
+  const frame = h('div', {});
+  const more = h('div.buttons', {});
+  async function next(cursor) {
+    const page = await read(cursor);
+    list.rows.append(...page.results.map(row));
+    fill(more, page.next && button(t('more'), () => next(page.next)));
+    return page.results.length;
+  }
+  const count = await next();
+  return fill(frame, count ? list.element : empty(whenEmpty), more);
+}
+
+/** What `pages` fills: a plain list, or a table's body. */
+export function plainList(name = 'ul.rows') {
+  const rows = h(name, { role: 'list' });
+  return { rows, element: rows };
+}
+
+export function tableList(caption, head) {
+  const element = table(caption, head, []);
+  return { rows: element.querySelector('tbody'), element };
+}

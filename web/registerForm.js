@@ -1,0 +1,130 @@
+import { api } from './api.js';
+import { report } from './auditTrail.js';
+import { resolve } from './conflict.js';
+import { h, fill } from './dom.js';
+import * as drafts from './drafts.js';
+import { place, post } from './outbox.js';
+import { clearProblem, field, say, showProblem } from './parts.js';
+import { choices, t, today } from './text.js';
+
+const marksOf = (students) =>
+  Object.fromEntries(students.map(({ student_id, mark }) => [student_id, mark ?? 'present']));
+
+/**
+ * What somebody wants the register to say: the draft they left, or everybody present. The draft may be older than the
+ * list of students: whoever left is not marked, whoever came is present.
+ */
+function workOn(sheet, draft) {
+  const known = marksOf(sheet.students);
+  const kept = (draft?.marks ?? []).filter(({ student_id }) => student_id in known);
+  return {
+    version: draft?.version ?? sheet.version,
+    base: draft?.base ?? known,
+    marks: { ...known, ...marksOf(kept) },
+    reason: draft?.reason ?? '',
+  };
+}
+
+/** Deletes what the device has kept of a register. */
+export async function forget(where) {
+  await drafts.remove(`register/${where}`);
+  await drafts.remove(`outbox/${where}`);
+}
+
+/**
+ * The form of a register: `element`, and `merge`, which puts what was marked on top of what somebody else saved. Each
+ * tap is on the disk at once.
+ */
+export function registerForm({ sheet, draft, done }) {
+  const where = place(sheet);
+  const work = workOn(sheet, draft);
+  const outgoing = () => ({
+    class_id: sheet.class_id, date: sheet.date, period: sheet.period, subject: sheet.subject,
+    classroom: sheet.classroom, version: work.version, base: work.base, reason: work.reason || null,
+    marks: Object.entries(work.marks).map(([student_id, mark]) => ({ student_id: Number(student_id), mark })),
+  });
+  const keep = () => drafts.save(`register/${where}`, outgoing());
+
+  const reason = field({ label: t('register.reason'), name: 'reason', type: 'textarea', value: work.reason,
+    help: t('register.reasonWhy') });
+  const text = reason.querySelector('textarea');
+  /** Whether the reason is still to be given: a correction after the day needs one. */
+  const lacksReason = () => {
+    text.required = sheet.date < today() && work.version > 0;
+    reason.hidden = !text.required;
+    return text.required && !text.value;
+  };
+
+  const summary = h('p.summary', { role: 'status' });
+  const count = () => fill(summary, choices('mark').map(([mark, name]) => h('span', {}, name, ' ',
+    h('b', {}, t('number', { n: Object.values(work.marks).filter((given) => given === mark).length })))));
+
+  async function save() {
+    const sent = outgoing();
+    try {
+      await api.put(`/api/registers/${where}/`, { version: sent.version, marks: sent.marks, reason: sent.reason });
+    } catch (problem) {
+      if (problem.type === 'version-conflict') return merge(problem.current);
+      if (problem.type !== 'offline') throw problem;
+      await post(sent);
+      return done();
+    }
+    return finish('register.saved');
+  }
+
+  async function finish(text) {
+    await forget(where);
+    say(t(text));
+    await done();
+  }
+
+  async function merge(current) {
+    const decided = await ask(work, current);
+    if (!decided) return;
+    const theirs = marksOf(current.students);
+    Object.assign(work, { version: current.version, base: theirs, marks: { ...theirs, ...decided } });
+    await keep();
+    if (!Object.keys(decided).length) await finish('conflict.nothing');
+    else if (lacksReason()) text.focus();
+    else await save();
+  }
+
+  const element = h('form.register', {
+    async onchange({ target }) {
+      if (target === text) work.reason = text.value;
+      else work.marks[target.name] = target.value;
+      count();
+      await keep();
+    },
+    async onsubmit(event) {
+      event.preventDefault();
+      clearProblem(element);
+      await save().catch((problem) => showProblem(element, problem));
+    },
+  },
+    h('ul.rows', { role: 'list' }, sheet.students.map((one) => studentRow(one, work.marks[one.student_id]))),
+    reason,
+    h('div.bottom', {}, summary, h('button.button.primary', { type: 'submit' }, t('register.save'))));
+  count();
+  lacksReason();
+  return { element, merge, version: () => work.version };
+}
+
+/** Student by student, what is to stand. */
+async function ask({ base, marks }, { students, taken_by, updated_at, class_id }) {
+  const theirs = marksOf(students);
+  const show = (mark) => (mark ? t(`mark.${mark}`) : '–');
+  const fields = students.map(({ student_id, full_name }) => ({ name: String(student_id), label: full_name, show }));
+  const mine = Object.fromEntries(Object.keys(theirs).map((id) => [id, marks[id] ?? theirs[id]]));
+  report('CONFLICT_SHOWN', { class_id });
+  const decided = await resolve({ fields, base, theirs, mine, who: taken_by?.name, when: updated_at });
+  if (decided) report('CONFLICT_RESOLVED', { class_id });
+  return decided;
+}
+
+const studentRow = ({ student_id, full_name }, given) =>
+  h('li', {}, h('fieldset.marks', {},
+    h('legend', { dir: 'auto' }, full_name),
+    h('span.choices', {}, choices('mark').map(([mark, name]) => h(`label.mark-${mark}`, { title: name },
+      h('input', { type: 'radio', name: student_id, value: mark, checked: mark === given, 'aria-label': name }),
+      h('span', { 'aria-hidden': 'true' }, t(`short.${mark}`)))))));
