@@ -26,6 +26,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "Postgres", dependencies: ["CPQ"], swiftSettings: settings),
     .target(name: "SQL", dependencies: ["Postgres"], swiftSettings: settings, plugins: ["EmbedSQL"]),
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -38,10 +39,11 @@ let package = Package(
       ],
       swiftSettings: settings
     ),
+    .target(name: "Figures", swiftSettings: settings),
     .target(
       name: "API",
       dependencies: [
-        "Passwords", "Postgres", "SQL",
+        "Figures", "Passwords", "Postgres", "SQL",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -49,7 +51,6 @@ let package = Package(
         .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "NIOPosix", package: "swift-nio"),
         .product(name: "NIOHTTPTypes", package: "swift-nio-extras"),
-        .product(name: "NIOExtras", package: "swift-nio-extras"),
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
@@ -59,7 +60,7 @@ let package = Package(
     .target(
       name: "Jobs",
       dependencies: [
-        "Passwords", "Postgres", "SQL",
+        "CLinux", "Figures", "Passwords", "Postgres", "SQL",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
@@ -68,17 +69,24 @@ let package = Package(
     .target(
       name: "Fleet",
       dependencies: [
+        "Figures",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings
     ),
     .executableTarget(
       name: "school-support",
       dependencies: [
-        "API", "Jobs", "Fleet", "Postgres",
+        "API", "CLinux", "Fleet", "Figures", "Jobs", "Passwords", "Postgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "NIOPosix", package: "swift-nio"),
+        .product(name: "NIOHTTP1", package: "swift-nio"),
         .product(name: "SystemPackage", package: "swift-system"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
@@ -97,10 +105,11 @@ let package = Package(
       swiftSettings: settings
     ),
     .testTarget(name: "JobsTests", dependencies: ["Jobs", "Passwords", "Postgres", "SQL"], swiftSettings: settings),
+    .testTarget(name: "FiguresTests", dependencies: ["Figures"], swiftSettings: settings),
     .testTarget(
       name: "FleetTests",
       dependencies: [
-        "Fleet", .product(name: "Logging", package: "swift-log"),
+        "Fleet", "Figures", .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ],
       swiftSettings: settings

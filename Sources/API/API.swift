@@ -1,3 +1,4 @@
+import Figures
 import HTTPTypes
 import Hummingbird
 import Logging
@@ -8,6 +9,8 @@ public struct API: Sendable {
   let database: Database
   let activity: ActivityRecorder
   let passwords: PasswordQueue
+  let readiness: Readiness
+  let metrics = RequestMetrics(registry: Registry())
   let configuration: APIConfiguration
   let logger: Logger
 
@@ -17,12 +20,18 @@ public struct API: Sendable {
     self.logger = logger
     activity = ActivityRecorder(database: database, logger: logger)
     passwords = PasswordQueue()
+    readiness = Readiness(database: database, logger: logger)
   }
 
   /// One page of routes.
   var routes: [Route] {
-    let sessions = Sessions(database: database, passwords: passwords, secureCookies: configuration.secureCookies)
-    let users = Users(database: database, passwords: passwords)
+    let common = configuration.commonPasswords
+    let sessions = Sessions(
+      database: database, passwords: passwords, common: common, keys: configuration.keys,
+      secureCookies: configuration.secureCookies)
+    let factors = SecondFactors(database: database, passwords: passwords, keys: configuration.keys)
+    let resets = PasswordResets(database: database, passwords: passwords, common: common)
+    let users = Users(database: database, passwords: passwords, common: common)
     let students = Students(database: database, activity: activity)
     let alerts = Alerts(database: database)
     let cases = Cases(database: database, activity: activity)
@@ -32,12 +41,21 @@ public struct API: Sendable {
     let exports = Exports(database: database)
     let imports = Imports(database: database)
     let audit = Audit(database: database)
-    let health = Health(database: database)
+    let health = Health(readiness: readiness)
     return [
       .post("/api/auth/login", sessions.login),
+      .post("/api/auth/login/second-factor", sessions.secondStep),
       .post("/api/auth/logout", sessions.logout),
       .get("/api/auth/me", sessions.me),
       .post("/api/auth/change-password", sessions.changePassword),
+      .get("/api/auth/sessions", sessions.list),
+      .delete("/api/auth/sessions/{id}", sessions.end),
+      .get("/api/auth/second-factor", factors.get),
+      .post("/api/auth/second-factor", factors.create),
+      .post("/api/auth/second-factor/confirm", factors.confirm),
+      .post("/api/auth/second-factor/disable", factors.disable),
+      .post("/api/auth/password-reset", resets.create),
+      .post("/api/auth/password-reset/confirm", resets.confirm),
       .get("/api/users", users.list),
       .post("/api/users", users.create),
       .get("/api/users/{id}", users.get),
@@ -99,7 +117,9 @@ public struct API: Sendable {
   func router() -> Router<APIContext> {
     let router = Router(context: APIContext.self)
     router.add(
-      middleware: Entrance(trustProxy: configuration.trustProxy, activity: activity, logger: logger))
+      middleware: Entrance(
+        trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, activity: activity,
+        metrics: metrics, logger: logger))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method, use: route.handler)
     }

@@ -1,40 +1,33 @@
 import Glibc
 import Synchronization
 
-/// A child of this process. Its standard input is a pipe that ends when this process does, however it ends, so that no
-/// child outlives its supervisor.
+/// A child of this process. Its standard input is a socket to this process: on it the child reports, and it ends when this
+/// process does, however it ends, so that no child outlives its supervisor.
 final class ChildProcess: Sendable {
   struct SpawnError: Error, CustomStringConvertible {
     let description: String
   }
 
   let pid: pid_t
-  private let lifeline: Int32
+  private let socket: Int32
   private let isReaped = Mutex(false)
-
-  /// Between making a pipe and closing it for other children no other child may be started.
-  private static let spawning = Mutex(())
 
   /// Starts a program with this process's environment. Throws `SpawnError`.
   init(_ program: Program) throws(SpawnError) {
-    (pid, lifeline) = try Self.spawning.withLock { _ throws(SpawnError) in try Self.start(program) }
-  }
-
-  private static func start(_ program: Program) throws(SpawnError) -> (pid_t, Int32) {
     var ends: [Int32] = [-1, -1]
-    guard pipe(&ends) == 0 else { throw SpawnError(description: "no pipe: \(lastError)") }
+    let type = Int32(SOCK_SEQPACKET.rawValue | SOCK_CLOEXEC.rawValue)
+    guard socketpair(AF_UNIX, type, 0, &ends) == 0 else {
+      throw SpawnError(description: "no socket for a child: \(String(cString: strerror(errno)))")
+    }
     defer { close(ends[0]) }
-    for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
-    var pid = pid_t()
-    let status = spawn(program, input: ends[0], &pid)
+    var child = pid_t()
+    let status = Self.spawn(program, input: ends[0], &child)
     guard status == 0 else {
       close(ends[1])
       throw SpawnError(description: "\(program.executable) cannot be started: \(String(cString: strerror(status)))")
     }
-    return (pid, ends[1])
+    (pid, socket) = (child, ends[1])
   }
-
-  private static var lastError: String { String(cString: strerror(errno)) }
 
   private static func spawn(_ program: Program, input: Int32, _ pid: inout pid_t) -> Int32 {
     var actions = posix_spawn_file_actions_t()
@@ -61,27 +54,46 @@ final class ChildProcess: Sendable {
     return attributes
   }
 
-  /// Waits for the end on a thread of its own. Returns the exit code, or 128 + the signal that ended it.
-  func exit() async -> Int32 {
-    await withCheckedContinuation { continuation in
-      BlockingThread.start {
-        var status: Int32 = 0
-        // The pid stays ours until it is reaped, and nobody signals it afterwards.
-        var info = siginfo_t()
-        while waitid(P_PID, id_t(self.pid), &info, WEXITED | WNOWAIT) == -1 && errno == EINTR {}
-        self.isReaped.withLock { isReaped in
-          waitpid(self.pid, &status, 0)
-          isReaped = true
-        }
-        close(self.lifeline)
-        continuation.resume(returning: Self.code(status))
-      }
+  /// Reads the child's reports until it ends, and then tells its exit code, or 128 + the signal that ended it. On threads
+  /// of its own.
+  func follow(heard: @escaping @Sendable (Report) -> Void, exited: @escaping @Sendable (Int32) -> Void) {
+    BlockingThread.start {
+      self.read(heard)
+      exited(self.reap())
+    }
+    BlockingThread.start {
+      self.waitForEnd()
+      // Whoever has inherited the child's end of the socket must not keep us reading.
+      shutdown(self.socket, Int32(SHUT_RDWR))
     }
   }
 
-  private static func code(_ status: Int32) -> Int32 {
-    status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
+  private func read(_ heard: (Report) -> Void) {
+    var packet = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count = recv(socket, &packet, packet.count, 0)
+      if count > 0, let report = Report(bytes: packet[..<count]) { heard(report) }
+      if count == 0 || (count < 0 && errno != EINTR) { return }
+    }
   }
+
+  /// The pid stays ours until it is reaped, and nobody signals it afterwards.
+  private func waitForEnd() {
+    var info = siginfo_t()
+    while waitid(P_PID, id_t(pid), &info, WEXITED | WNOWAIT) == -1 && errno == EINTR {}
+  }
+
+  private func reap() -> Int32 {
+    waitForEnd()
+    var status: Int32 = 0
+    isReaped.withLock { isReaped in
+      waitpid(pid, &status, 0)
+      isReaped = true
+    }
+    return status & 0x7f == 0 ? (status >> 8) & 0xff : 128 + (status & 0x7f)
+  }
+
+  deinit { close(socket) }
 
   func send(_ signal: Int32) {
     isReaped.withLock { isReaped in

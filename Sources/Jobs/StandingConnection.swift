@@ -8,8 +8,8 @@ struct StandingConnection: Sendable {
   let conninfo: String
   /// What the work is called in logs and in `pg_stat_activity`.
   let work: String
-  /// Where it is told that there is something to do.
-  let channel: String
+  /// Where it is told that there is something to do, if it is.
+  let channel: String?
   let logger: Logger
 
   /// Calls `body`, and again whenever it throws, until shutdown.
@@ -30,7 +30,7 @@ struct StandingConnection: Sendable {
     let session = try await Session.connect(conninfo, applicationName: "school-support \(work)")
     do {
       try await session.execute("set role school_support_jobs")
-      try await session.listen(channel)
+      if let channel { try await session.listen(channel) }
       try await body(session)
     } catch {
       await session.close()

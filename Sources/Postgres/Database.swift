@@ -29,11 +29,12 @@ public final class Database: Sendable {
   public func run(_ steps: [Step], on lane: Lane) async throws(PostgresError) -> [Rows] {
     for step in steps { try step.values.validate() }
     let id = nextID.wrappingAdd(1, ordering: .relaxed).oldValue
-    let waitsUntil = Instant.now + configuration.queueTimeout
+    let now = Instant.now
     let outcome = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         let request = PendingRequest(
-          id: id, steps: steps, lane: lane, waitsUntil: waitsUntil, continuation: continuation)
+          id: id, steps: steps, lane: lane, postedAt: now, waitsUntil: now + configuration.queueTimeout,
+          continuation: continuation)
         guard !Task.isCancelled else { return request.finish(.failure(.cancelled)) }
         if !mailbox.post(request) { request.finish(.failure(.closed)) }
       }
@@ -48,6 +49,9 @@ public final class Database: Sendable {
 
   /// Whether each lane has an open connection.
   public var isReady: Bool { published.get().isReady }
+
+  /// Whether all connections are open.
+  public var isComplete: Bool { published.get().isComplete }
 
   /// Waits until each lane has an open connection. False if that takes longer than `timeout`.
   public func waitUntilReady(timeout: Duration) async -> Bool {

@@ -8,6 +8,7 @@ final class PendingRequest: @unchecked Sendable {
   let id: Int
   let steps: [Step]
   let lane: Lane
+  let postedAt: Instant
   /// Until when it may wait for a connection.
   var waitsUntil: Instant
   /// Whether it has had its second chance already, after what was surely without effect.
@@ -15,11 +16,13 @@ final class PendingRequest: @unchecked Sendable {
   private let continuation: UnsafeContinuation<Outcome, Never>
 
   init(
-    id: Int, steps: [Step], lane: Lane, waitsUntil: Instant, continuation: UnsafeContinuation<Outcome, Never>
+    id: Int, steps: [Step], lane: Lane, postedAt: Instant, waitsUntil: Instant,
+    continuation: UnsafeContinuation<Outcome, Never>
   ) {
     self.id = id
     self.steps = steps
     self.lane = lane
+    self.postedAt = postedAt
     self.waitsUntil = waitsUntil
     self.continuation = continuation
   }

@@ -1,3 +1,19 @@
+/// How long requests have waited for a connection since the process started.
+public struct Waits: Sendable, Equatable {
+  /// Upper bounds of the buckets in seconds; a last bucket has none.
+  public static let bounds = [0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25]
+
+  public private(set) var counts = Array(repeating: 0, count: bounds.count + 1)
+  /// Of all waits, in seconds.
+  public private(set) var sum = 0.0
+
+  mutating func add(_ nanoseconds: Int64) {
+    let seconds = Double(max(0, nanoseconds)) / 1e9
+    counts[Self.bounds.firstIndex { seconds <= $0 } ?? Self.bounds.count] += 1
+    sum += seconds
+  }
+}
+
 /// What one lane is doing, and has done since the process started.
 public struct LaneStatistics: Sendable, Equatable {
   /// Connections that the lane should have.
@@ -16,6 +32,7 @@ public struct LaneStatistics: Sendable, Equatable {
   public internal(set) var lost = 0
   /// Connections opened again since the start.
   public internal(set) var reconnects = 0
+  public internal(set) var waits = Waits()
 }
 
 /// What the connections of this process are doing, at most one turn of the database's thread old.
@@ -51,6 +68,9 @@ public struct Statistics: Sendable, Equatable {
   public var connectionsUp: Int { read.connectionsUp + write.connectionsUp + report.connectionsUp }
   /// Connections opened again since the start, of all lanes.
   public var reconnects: Int { read.reconnects + write.reconnects + report.reconnects }
+
+  /// Whether all connections are open.
+  var isComplete: Bool { Lane.allCases.allSatisfy { self[$0].connectionsUp == self[$0].connections } }
 
   /// Whether each lane has an open connection.
   var isReady: Bool {

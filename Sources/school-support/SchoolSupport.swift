@@ -15,22 +15,33 @@ struct SchoolSupport: AsyncParsableCommand {
         DATABASE_ADMIN_URL     what all other commands connect with; default: DATABASE_URL (or DATABASE_ADMIN_URL_FILE)
         DATABASE_JOBS_URL      what the jobs process connects with: role school_support_jobs; default: DATABASE_ADMIN_URL
                                (or DATABASE_JOBS_URL_FILE)
-        LISTEN                 where to serve, HOST:PORT or unix:PATH; default 127.0.0.1:8080
+        LISTEN                 where to serve, HOST:PORT or unix:DIRECTORY (a socket for each worker); default
+                               127.0.0.1:8080
+        ADMIN                  where serve tells figures (/metrics) and health, HOST:PORT or unix:PATH; default: nowhere
         WORKERS                worker processes; default: one a core
         READ_CONNECTIONS       connections of a worker for reads; default 2
         READ_DEPTH             requests in flight on each of them; default 16
         WRITE_CONNECTIONS      connections of a worker for writes; default 8
+        TOTP_KEY               seals second factors, ID:BASE64 of 32 bytes; an older key may follow after a comma
+                               (or TOTP_KEY_FILE)
+        COMMON_PASSWORDS_FILE  passwords that nobody may set, one a line; default: none
+        MAIL_COMMAND           takes mail on its standard input, such as /usr/sbin/sendmail -t -i; default: no mail
+        MAIL_FROM              whom mail comes from
+        PUBLIC_URL             where people reach this server, such as https://school.example; for links
         COOKIE_SECURE          true: browsers send the session cookie over TLS only; default false
         TRUST_PROXY            true: X-Forwarded-For comes from our own proxy; default false
+        BACKUP_STATUS_FILE     where the backup notes the Unix time of its last success, for the figures
         LOG_LEVEL              trace, debug, info, notice, warning, error or critical; default info
         LOG_FORMAT             json or text; default: text on a terminal, else json
       """,
     subcommands: [
       Serve.self, Work.self, Job.self, Migrate.self, Evaluate.self, Clean.self, User.self, Demo.self, Import.self,
+      HealthCheck.self,
     ])
 
   /// Exit codes: 64 wrong usage, 69 no database, 78 wrong setting, 1 whatever else was refused.
   static func main() async {
+    PrivateMemory.protect()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

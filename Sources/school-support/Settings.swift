@@ -1,7 +1,10 @@
 import API
 import Configuration
+import Fleet
 import Glibc
+import Jobs
 import Logging
+import Passwords
 import Postgres
 import SystemPackage
 
@@ -70,30 +73,99 @@ struct Settings: Sendable {
     return address
   }
 
+  /// ADMIN: where figures and health of the whole are told. Default: nowhere.
+  func admin(_ option: String?) throws -> ListenAddress? {
+    guard let text = option ?? text("ADMIN") else { return nil }
+    guard let address = ListenAddress(text) else {
+      throw SettingError(option == nil ? "ADMIN" : "--admin", text, "HOST:PORT or unix:PATH")
+    }
+    return address
+  }
+
+  /// What systemd sets.
+  var serviceManager: ServiceManager {
+    let names = ["NOTIFY_SOCKET", "WATCHDOG_USEC", "WATCHDOG_PID"]
+    return ServiceManager(
+      Dictionary(uniqueKeysWithValues: names.compactMap { name in text(name).map { (name, $0) } }))
+  }
+
+  /// BACKUP_STATUS_FILE: where the backup notes the Unix time of its last success.
+  var backupStatusFile: String? { text("BACKUP_STATUS_FILE") }
+
   /// WORKERS, 1-256. Default: one a core.
   func workers(_ option: Int?) throws -> Int {
     if let option, !(1...256).contains(option) { throw SettingError("--workers", "\(option)", "from 1 to 256") }
     return try option ?? number("WORKERS", 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  /// COOKIE_SECURE and TRUST_PROXY.
+  /// COOKIE_SECURE, TRUST_PROXY, TOTP_KEY and COMMON_PASSWORDS_FILE.
   func api() throws -> APIConfiguration {
-    APIConfiguration(
-      trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false)
+    var configuration = APIConfiguration(
+      trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false,
+      keys: try secretKeys())
+    configuration.commonPasswords = try commonPasswords()
+    return configuration
+  }
+
+  /// COMMON_PASSWORDS_FILE: a file of passwords that nobody may set, one a line. Default: none.
+  func commonPasswords() throws -> CommonPasswords {
+    guard let file = text("COMMON_PASSWORDS_FILE") else { return CommonPasswords() }
+    guard let lines = TextFile.read(file) else {
+      throw SettingError("COMMON_PASSWORDS_FILE", file, "the path of a file that can be read")
+    }
+    return CommonPasswords(lines: lines)
+  }
+
+  /// TOTP_KEY: seals the secrets of second factors. Several are read, the first one seals.
+  private func secretKeys() throws -> SecretKeys? {
+    guard let text = try secret("TOTP_KEY") else { return nil }
+    guard let keys = SecretKeys(text) else {
+      // What was given is a secret and must not be repeated.
+      throw SettingError("TOTP_KEY", "(hidden)", "such as 2026:…, with 32 bytes in base64: openssl rand -base64 32")
+    }
+    return keys
+  }
+
+  // MARK: Mail
+
+  /// MAIL_COMMAND, MAIL_FROM and PUBLIC_URL. Nil: no mail is sent.
+  func mail() throws -> MailConfiguration? {
+    guard let command = text("MAIL_COMMAND") else { return nil }
+    let words = command.split(separator: " ").map(String.init)
+    guard words.first?.hasPrefix("/") == true else {
+      throw SettingError("MAIL_COMMAND", command, "a program by its whole path, such as /usr/sbin/sendmail -t -i")
+    }
+    guard let from = text("MAIL_FROM"), !from.contains(where: \.isWhitespace), from.contains("@") else {
+      throw SettingError("MAIL_FROM", text("MAIL_FROM"), "an address such as school-support@school.example")
+    }
+    return MailConfiguration(command: words, from: from, publicURL: try publicURL())
+  }
+
+  /// PUBLIC_URL: where people reach this server, without a slash at the end.
+  func publicURL() throws -> String {
+    guard let url = text("PUBLIC_URL"), url.hasPrefix("https://") || url.hasPrefix("http://"),
+      !url.hasSuffix("/"), !url.contains(where: \.isWhitespace)
+    else {
+      throw SettingError("PUBLIC_URL", text("PUBLIC_URL"), "such as https://school.example")
+    }
+    return url
   }
 
   // MARK: Logs
 
-  /// LOG_LEVEL and LOG_FORMAT.
-  func logger(_ label: String) throws -> Logger {
+  /// LOG_LEVEL.
+  func logLevel() throws -> LogLevel {
     let name = text("LOG_LEVEL") ?? "info"
     guard let level = Logger.Level(rawValue: name.lowercased()) else {
       throw SettingError("LOG_LEVEL", name, Logger.Level.allCases.map(\.rawValue).joined(separator: ", "))
     }
+    return LogLevel(level)
+  }
+
+  /// LOG_FORMAT.
+  func logger(_ label: String, _ level: LogLevel) throws -> Logger {
     let format = try logFormat()
-    var logger = Logger(label: label) { label in LineLogHandler(label: label, format: format) }
-    logger.logLevel = level
-    return logger
+    return Logger(label: label) { label in LineLogHandler(label: label, format: format, level: level) }
   }
 
   private func logFormat() throws -> LineLogHandler.Format {

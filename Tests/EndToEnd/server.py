@@ -56,9 +56,9 @@ class Database:
         if demo:
             self.run("demo", "load")
 
-    def run(self, *arguments, check=True, **options):
+    def run(self, *arguments, check=True, environment={}, **options):
         """The command line, as an administrator."""
-        environment = os.environ | {"DATABASE_ADMIN_URL": self.url, "DATABASE_URL": api_url(self.url)}
+        environment = os.environ | {"DATABASE_ADMIN_URL": self.url, "DATABASE_URL": api_url(self.url)} | environment
         return subprocess.run(
             [BINARY, *arguments], env=environment, check=check, capture_output=True, text=True, timeout=120, **options
         )
@@ -74,17 +74,19 @@ class Database:
 
 
 class Server:
-    """`serve` on a free port. Stops on leaving the with block."""
+    """`serve` on a free port, or with a socket a worker in a folder. Stops on leaving the with block."""
 
-    def __init__(self, database, workers=2, arguments=(), **environment):
+    def __init__(self, database, workers=2, arguments=(), folder=None, **environment):
         self.database, self.workers, self.arguments = database, workers, arguments
         self.environment = os.environ | {
             "DATABASE_URL": api_url(database.url), "DATABASE_ADMIN_URL": database.url, "LOG_LEVEL": "warning"} | environment
-        self.port = free_port()
+        self.port, self.admin = free_port(), f"127.0.0.1:{free_port()}"
         self.base = f"http://127.0.0.1:{self.port}"
+        self.listen = f"unix:{folder}" if folder else f"127.0.0.1:{self.port}"
 
     def __enter__(self):
-        command = [BINARY, "serve", "--workers", str(self.workers), "--listen", f"127.0.0.1:{self.port}", *self.arguments]
+        command = [BINARY, "serve", "--workers", str(self.workers), "--listen", self.listen, "--admin", self.admin,
+                   *self.arguments]
         self.process = subprocess.Popen(command, env=self.environment)
         try:
             self.wait_until_ready()
@@ -100,10 +102,28 @@ class Server:
 
     def wait_until_ready(self):
         for _ in range(300):
-            if len(self.worker_pids()) == self.workers and self.request("GET", "/health/ready").status == 200:
+            if len(self.worker_pids()) == self.workers and self.ask_admin("/health/ready")[0] == 200:
                 return
             time.sleep(0.05)
         raise RuntimeError("the server did not get ready")
+
+    def ask_admin(self, path):
+        """Status and text of what the supervisor tells."""
+        try:
+            with urllib.request.urlopen(f"http://{self.admin}{path}", timeout=5) as answer:
+                return answer.status, answer.read().decode()
+        except urllib.error.HTTPError as error:
+            return error.code, error.read().decode()
+        except OSError:
+            return 0, ""
+
+    def figures(self):
+        """Of /metrics: the value of each line, by name and labels."""
+        lines = self.ask_admin("/metrics")[1].splitlines()
+        return {name: float(value) for name, value in (line.rsplit(" ", 1) for line in lines if not line.startswith("#"))}
+
+    def reload(self):
+        self.process.send_signal(signal.SIGHUP)
 
     def worker_pids(self):
         return children(self.process.pid, "worker")

@@ -1,10 +1,10 @@
 """Many people change the same cases at once: exactly one wins each round, and nothing that was answered is lost."""
 
 import asyncio
-import time
 
 import aiohttp
 import pytest
+from load import Load
 from server import Database, Server, kill
 
 CLIENTS, CASES = 50, 200
@@ -77,54 +77,12 @@ def test_one_of_fifty_writers_wins_on_each_of_two_hundred_cases(racing):
 
 def test_nothing_answered_is_lost_while_workers_are_killed(racing):
     server, database = racing
-    token = server.login("admin@demo.school")
-    rows = database.psql("""select case_id, intervention_case.version from app.intervention_case join app.school using (school_id)
-        where school.name = 'Demo School' order by case_id desc limit 40""")
-    versions = {int(case): int(version) for case, version in rows}
-    before = totals(database, versions)
-    answered = {case: set() for case in versions}
-    stop = time.monotonic() + 6
+    load = Load(server.base, database, server.login("admin@demo.school"), keep_alive=False)
 
-    async def client(session, number):
-        cases = list(versions)
-        turn = 0
-        while time.monotonic() < stop:
-            case = cases[(number + turn) % len(cases)]
-            turn += 1
-            version = versions[case]
-            try:
-                status, body = await patch(session, server, token, case, version, ["contacted", "improving"][turn % 2])
-            except (aiohttp.ClientError, ConnectionError):
-                continue
-            if status == 200:
-                assert body["version"] not in answered[case], "the same version was given twice"
-                answered[case].add(body["version"])
-                versions[case] = max(versions[case], body["version"])
-            elif status == 409:
-                assert body["current_version"] > version
-                versions[case] = max(versions[case], body["current_version"])
-            else:
-                assert body["type"] == "/problems/outcome-unknown", body
-
-    async def killer():
+    async def kill_workers():
         for _ in range(3):
             await asyncio.sleep(1.5)
-            pids = server.worker_pids()
-            if pids:
-                kill(pids[0])
+            kill(server.worker_pids()[0])
 
-    async def race():
-        async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(limit=32, force_close=True)) as session:
-            await asyncio.gather(killer(), *(client(session, number) for number in range(32)))
-
-    asyncio.run(race())
-    after = totals(database, versions)
-    assert after[0] - before[0] == after[1] - before[1], "every change is in the trail, once"
-    total = sum(map(len, answered.values()))
-    assert total > 100
-    for case, seen in answered.items():
-        if seen:
-            recorded = {int(version) for (version,) in database.psql(
-                f"select version from audit.event where entity = 'intervention_case' and action = 'UPDATE' and entity_id = {case}")}
-            assert seen <= recorded, "an answered change is missing"
+    load.run(kill_workers).check()
     server.wait_until_ready()

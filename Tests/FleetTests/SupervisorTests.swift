@@ -11,10 +11,12 @@ struct SupervisorTests {
   init() throws { try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true) }
 
   private func supervisor(_ script: String, count: Int = 1, grace: Duration = .seconds(5)) -> Supervisor {
-    let program = Program(executable: "/bin/sh", arguments: ["-c", "cd \(folder.path); \(script)"])
+    let program = Program(kind: "test", executable: "/bin/sh", arguments: ["-c", "cd \(folder.path); \(script)"])
     return Supervisor(
-      Array(repeating: program, count: count), grace: grace,
-      logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
+      limits: Roster.Limits(grace: grace), logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
+    ) {
+      Array(repeating: program, count: count)
+    }
   }
 
   /// Runs the supervisor until the condition holds, then shuts it down and waits for its end.

@@ -70,7 +70,8 @@ select is_empty($$
   select relname from own_table join pg_index on indrelid = own_table.oid and indisprimary
   join pg_attribute on attrelid = own_table.oid and attnum = indkey[0]
   where attname <> 'school_id'
-    and relname not in ('alert_transition', 'case_transition', 'retention_policy', 'client_action', 'session', 'login_attempt', 'default_cut') $$,
+    and relname not in ('alert_transition', 'case_transition', 'retention_policy', 'client_action', 'session', 'login_attempt', 'login_challenge',
+      'password_reset', 'default_cut') $$,
   'every key leads with the school, but for tables that belong to none, and sessions');
 select is_empty($$
   select oid::regprocedure from pg_proc

@@ -9,25 +9,40 @@ struct Entrance: RouterMiddleware {
 
   /// Whether `X-Forwarded-For` comes from our own proxy and can be believed.
   let trustProxy: Bool
+  /// Whether the session cookie is for TLS only.
+  let secureCookies: Bool
   let activity: ActivityRecorder
+  let metrics: RequestMetrics
   let logger: Logger
 
   func handle(
     _ request: Request, context: APIContext, next: (Request, APIContext) async throws -> Response
   ) async throws -> Response {
     let start = ContinuousClock.now
+    metrics.began()
     var context = context
     context.requestID = RequestID(header: request.headers[.xRequestID])
     context.clientAddress = clientAddress(request, context)
-    context.credentials = Credentials(request.headers)
+    context.credentials = Credentials(request.headers, secureCookies: secureCookies)
     var response = await answer(request, context, next)
     if let credentials = context.credentials, context.user.userID != nil {
       activity.used(session: credentials.tokenHash)
     }
     response.headers[.xRequestID] = context.requestID.description
-    response.headers[.xContentTypeOptions] = "nosniff"
-    log(request, context, response.status, start.duration(to: .now))
+    forbidBrowsers(&response)
+    let duration = start.duration(to: .now)
+    metrics.answered(context.endpointPath, request.method, response.status, duration)
+    log(request, context, response.status, duration)
     return response
+  }
+
+  /// What answers with data is nothing to be shown, framed or run.
+  private func forbidBrowsers(_ response: inout Response) {
+    response.headers[.xContentTypeOptions] = "nosniff"
+    response.headers[.referrerPolicy] = "no-referrer"
+    if response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    }
   }
 
   private func answer(
@@ -39,6 +54,7 @@ struct Entrance: RouterMiddleware {
     } catch {
       let problem = Problem(error)
       report(error, as: problem, context)
+      metrics.failed(error, on: context.endpointPath)
       return problem.response(requestID: context.requestID)
     }
   }
@@ -51,8 +67,9 @@ struct Entrance: RouterMiddleware {
   /// Only what is our own fault is worth more than the line of the request itself.
   private func report(_ error: any Error, as problem: Problem, _ context: APIContext) {
     guard problem.status.code >= 500 else { return }
-    logger.error(
-      "\(error)",
+    // Being busy passes by itself; the rest is for somebody to look at.
+    logger.log(
+      level: problem.status == .serviceUnavailable ? .warning : .error, "\(error)",
       metadata: ["request_id": "\(context.requestID)", "problem": "\(problem.name)"])
   }
 

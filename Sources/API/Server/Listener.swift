@@ -3,7 +3,6 @@ import Hummingbird
 import HummingbirdCore
 import Logging
 import NIOCore
-import NIOExtras
 import NIOHTTPTypes
 import NIOPosix
 import ServiceLifecycle
@@ -20,14 +19,18 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
   let responder: Responder
   let eventLoop: any EventLoop
   let logger: Logger
+  /// Called once connections are taken.
+  let isListening: @Sendable () -> Void
 
-  /// Until shutdown: then no connection is taken any more, and requests that are being answered are finished.
+  /// Until shutdown: then no connection is taken any more, and those that are open end with their next answer, or after a
+  /// second of silence.
   func run() async throws {
     let date = DateHeader()
-    let http = HTTP1Channel(responder: { try await respond($0, $1, $2, date) }, configuration: .limited)
-    let quiescing = ServerQuiescingHelper(group: eventLoop)
-    let server = try await bind(http, quiescing)
+    let http = HTTP1Channel(responder: { try await respond($0, $1, $2, date) }, configuration: .limited(for: address))
+    let connections = Connections()
+    let server = try await bind(http, connections)
     logger.info("listening", metadata: ["address": "\(address)"])
+    isListening()
     let executor = EventLoopExecutor(eventLoop)
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in
@@ -36,7 +39,9 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         }
       }
     } onGracefulShutdown: {
-      quiescing.initiateShutdown(promise: nil)
+      connections.drain()
+      // Who connected before another socket took this one's name is still taken in.
+      eventLoop.scheduleTask(in: .milliseconds(250)) { server.channel.close(promise: nil) }
     }
   }
 
@@ -51,17 +56,18 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
   }
 
   private func bind(
-    _ http: HTTP1Channel, _ quiescing: ServerQuiescingHelper
+    _ http: HTTP1Channel, _ connections: Connections
   ) async throws -> NIOAsyncChannel<Connection, Never> {
     let bootstrap = ServerBootstrap(group: eventLoop)
       .serverChannelOption(.backlog, value: 1024)
       .childChannelOption(.allowRemoteHalfClosure, value: true)
-      .serverChannelInitializer { channel in
-        channel.eventLoop.makeCompletedFuture {
-          try channel.pipeline.syncOperations.addHandler(quiescing.makeServerChannelHandler(channel: channel))
-        }
+    let initialize = { @Sendable (channel: any Channel) in
+      connections.add(channel)
+      return http.setup(channel: channel, logger: logger).map { connection in
+        connections.isSetUp(channel)
+        return connection
       }
-    let initialize = { @Sendable (channel: any Channel) in http.setup(channel: channel, logger: logger) }
+    }
     switch address {
     case .tcp(let host, let port):
       return try await bootstrap.serverChannelOption(.socketOption(.so_reuseaddr), value: 1)
@@ -69,9 +75,19 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         .childChannelOption(.tcpOption(.tcp_nodelay), value: 1)
         .bind(host: host, port: port, serverBackPressureStrategy: nil, childChannelInitializer: initialize)
     case .unix(let path):
-      return try await bootstrap.bind(
-        unixDomainSocketPath: path, cleanupExistingSocketFile: true, serverBackPressureStrategy: nil,
+      let beside = "\(path).\(getpid())"
+      let server = try await bootstrap.bind(
+        unixDomainSocketPath: beside, cleanupExistingSocketFile: true, serverBackPressureStrategy: nil,
         childChannelInitializer: initialize)
+      try publish(beside, as: path)
+      return server
+    }
+  }
+
+  /// Whoever connects finds the former socket or this one, never none. The group may connect, such as a proxy in front.
+  private func publish(_ socket: String, as path: String) throws {
+    guard chmod(socket, 0o660) == 0, rename(socket, path) == 0 else {
+      throw IOError(errnoCode: errno, reason: "the socket \(path) cannot be made")
     }
   }
 
@@ -87,8 +103,21 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
 
 extension HTTP1Channel.Configuration {
   /// 16 KiB of headers, 5 s for the first request's headers, 60 s of silence.
-  fileprivate static let limited = Self(
-    additionalChannelHandlers: [FirstRequestTimeout(.seconds(5))], idleTimeout: .seconds(60),
-    httpDecoderConfiguration: .init(
-      maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
+  fileprivate static func limited(for address: ListenAddress) -> Self {
+    Self(
+      additionalChannelHandlers: [FirstRequestTimeout(.seconds(5)), DrainHandler(silence: address.drainSilence)],
+      idleTimeout: .seconds(60),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
+  }
+}
+
+extension ListenAddress {
+  /// On a unix socket there is a proxy, which closes what is idle for 2 s (deploy/nginx).
+  fileprivate var drainSilence: TimeAmount {
+    switch self {
+    case .tcp: .seconds(1)
+    case .unix: .seconds(4)
+    }
+  }
 }

@@ -1,5 +1,7 @@
+import Figures
 import Hummingbird
 import Logging
+import NIOCore
 import NIOPosix
 import Postgres
 import ServiceLifecycle
@@ -7,7 +9,10 @@ import ServiceLifecycle
 /// One process that serves the API: an event loop, a database thread, and what they need.
 public struct Worker: Service {
   private let listener: Listener<RouterResponder<APIContext>>
+  private let eventLoop: any EventLoop
   private let activity: ActivityRecorder
+  private let readiness: Readiness
+  private let registry: Registry
   private let database: Database
   private let passwords: PasswordQueue
   private let logger: Logger
@@ -16,9 +21,13 @@ public struct Worker: Service {
     _ configuration: APIConfiguration, listen address: ListenAddress, database: Database, logger: Logger
   ) {
     let api = API(configuration, database: database, logger: logger)
-    let group = MultiThreadedEventLoopGroup(numberOfThreads: 1)
+    let readiness = api.readiness
+    eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
     listener = Listener(
-      address: address, responder: api.router().buildResponder(), eventLoop: group.next(), logger: logger)
+      address: address, responder: api.router().buildResponder(), eventLoop: eventLoop, logger: logger,
+      isListening: { readiness.isListening() })
+    self.readiness = readiness
+    registry = api.metrics.registry
     activity = api.activity
     passwords = api.passwords
     self.database = database
@@ -31,10 +40,23 @@ public struct Worker: Service {
       configuration: .init(
         services: [
           .init(service: activity, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(service: readiness, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(service: listener, successTerminationBehavior: .gracefullyShutdownGroup),
         ], logger: logger)
     ).run()
     try await passwords.close()
     await database.close()
+  }
+
+  /// Why this worker cannot serve; nil if it can. At most a second old.
+  public var problem: String? { readiness.problem }
+
+  /// The figures of this worker. Does not return while its event loop is stuck.
+  public func metrics() async -> Snapshot {
+    try? await eventLoop.submit {}.get()
+    var snapshot = registry.snapshot
+    DatabaseMetrics.describe(database.statistics, in: &snapshot)
+    ProcessMetrics.describe("worker", in: &snapshot)
+    return snapshot
   }
 }

@@ -3,32 +3,29 @@ import Fleet
 import Jobs
 import Logging
 import ServiceLifecycle
-import UnixSignals
 
 /// What runs beside the workers.
 struct Job: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
-    abstract: "Evaluate indicators and alerts as facts change, and import what is uploaded, without a supervisor.")
+    abstract: "Evaluate indicators and alerts as facts change, import what is uploaded, mail, without a supervisor.")
 
   @Flag(help: .hidden)
   var supervised = false
 
   func run() async throws {
     let settings = try await Settings()
-    let logger = try settings.logger("jobs")
+    let level = try settings.logLevel()
+    let logger = try settings.logger("jobs", level)
     let url = try settings.databaseJobsURL
-    var services: [ServiceGroupConfiguration.ServiceConfiguration] = [
-      .init(
-        service: Evaluation(url, logger: logger), successTerminationBehavior: .gracefullyShutdownGroup),
-      .init(
-        service: UploadedImports(url, logger: logger), successTerminationBehavior: .gracefullyShutdownGroup),
+    let lags = Lags(url, backupStatus: settings.backupStatusFile, logger: logger)
+    var services: [any Service] = [
+      level, Evaluation(url, logger: logger), UploadedImports(url, logger: logger),
+      ResetMails(url, configuration: try settings.mail(), logger: logger), lags,
     ]
     if supervised {
-      services.append(.init(service: Lifeline(), successTerminationBehavior: .gracefullyShutdownGroup))
+      services += [Lifeline(), Heartbeat { Report(problem: lags.problem, metrics: lags.metrics) }]
     }
-    try await ServiceGroup(
-      configuration: .init(services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    ).run()
+    try await ServiceGroup(configuration: .child(services, logger)).run()
   }
 }

@@ -9,50 +9,101 @@ import UnixSignals
 /// The server: a supervisor, its workers and the jobs process.
 struct Serve: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Serve the API with several worker processes that share a port, and a jobs process.",
-    discussion:
-      "A worker that dies is started again. SIGTERM and SIGINT let requests in flight finish, for at most 20 s.")
+    abstract: "Serve the API with several worker processes, and run a jobs process.",
+    discussion: """
+      A child that dies or is silent for 10 s is started again. Signals:
+
+        SIGTERM, SIGINT   let requests in flight finish, for at most 20 s, and end
+        SIGHUP            read the settings again and replace the children one by one, also by a new release
+        SIGUSR1           log in debug, and as before the next time
+      """)
 
   @Option(help: "Worker processes. (default: WORKERS, or one a core)")
   var workers: Int?
 
-  @Option(help: "HOST:PORT. (default: LISTEN, or 127.0.0.1:8080)")
+  @Option(
+    help: "HOST:PORT, shared by all workers, or unix:DIRECTORY, a socket for each. (default: LISTEN, or 127.0.0.1:8080)"
+  )
   var listen: String?
+
+  @Option(help: "HOST:PORT or unix:PATH for /metrics and /health. (default: ADMIN, or none)")
+  var admin: String?
 
   @Flag(help: "Leave the jobs process out: indicators and alerts are evaluated elsewhere.")
   var withoutJobs = false
 
   func run() async throws {
     let settings = try await Settings()
-    let address = try settings.listen(listen)
-    guard case .tcp = address else {
-      throw SettingError(
-        listen == nil ? "LISTEN" : "--listen", "\(address)", "HOST:PORT: workers share a port, not a socket")
+    let level = try settings.logLevel()
+    let logger = try settings.logger("supervisor", level)
+    let command = self
+    let supervisor = Supervisor(manager: settings.serviceManager, logger: logger) {
+      try await command.plan(logger)
     }
-    _ = try (settings.database(), settings.api())
-    let logger = try settings.logger("supervisor")
-    let executable = try Self.ownExecutable()
-    let worker = Program(
-      executable: executable, arguments: ["worker", "--supervised", "--listen", "\(address)"])
-    let jobs = Program(executable: executable, arguments: ["jobs", "--supervised"])
-    if !withoutJobs { _ = try settings.databaseJobsURL }
-    let supervisor = Supervisor(
-      Array(repeating: worker, count: try settings.workers(workers)) + (withoutJobs ? [] : [jobs]), logger: logger)
-    logger.notice("serving", metadata: ["address": "http://\(address)"])
-    let group = ServiceGroup(
-      configuration: .init(services: [supervisor], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    var services: [any Service] = [supervisor]
+    if let address = try settings.admin(admin) {
+      services.insert(AdminServer(supervisor: supervisor, address: address, logger: logger), at: 0)
+    }
+    let address = try settings.listen(listen)
+    logger.notice("serving", metadata: ["address": "\(address.url)"])
     do {
-      try await group.run()
+      try await run(services, logger)
     } catch let error as Supervisor.CannotRun {
       logger.critical("\(error)")
       throw ExitCode(1)
     }
+    removeSockets(address)
   }
 
-  /// The file that runs now; a replaced one is found by its name.
-  private static func ownExecutable() throws -> String {
-    guard let path = realpath("/proc/self/exe", nil) else { throw SettingError("/proc", nil, "mounted") }
-    defer { free(path) }
-    return String(cString: path)
+  private func run(_ services: [any Service], _ logger: Logger) async throws {
+    let group = ServiceGroup(
+      configuration: .init(
+        services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
+    try await group.run()
+  }
+
+  /// One program for each child, by the settings of this moment. Throws `SettingError` for those that are wrong.
+  private func plan(_ logger: Logger) async throws -> [Program] {
+    let settings = try await Settings()
+    _ = try (settings.logLevel(), settings.database(), settings.api(), settings.mail())
+    let executable = try OwnExecutable.path()
+    let address = try settings.listen(listen)
+    let count = try settings.workers(workers)
+    try await ConnectionBudget(workers: count, settings).check(logger)
+    if case .unix(let folder) = address, mkdir(folder, 0o750) != 0, errno != EEXIST {
+      throw SettingError("LISTEN", "\(address)", "unix: and a folder that can be made")
+    }
+    let children = (1...count).map { number in
+      let arguments = ["worker", "--supervised", "--listen", "\(address.ofWorker(number))"]
+      return Program(kind: "worker", executable: executable, arguments: arguments)
+    }
+    if withoutJobs { return children }
+    _ = try settings.databaseJobsURL
+    return children + [Program(kind: "jobs", executable: executable, arguments: ["jobs", "--supervised"])]
+  }
+
+  private func removeSockets(_ address: ListenAddress) {
+    guard case .unix = address else { return }
+    for number in 1...256 {
+      if case .unix(let path) = address.ofWorker(number) { unlink(path) }
+    }
+  }
+}
+
+extension ListenAddress {
+  /// A port is shared, a folder has a socket for each.
+  fileprivate func ofWorker(_ number: Int) -> ListenAddress {
+    switch self {
+    case .tcp: self
+    case .unix(let folder): .unix(path: "\(folder)/worker-\(number).sock")
+    }
+  }
+
+  fileprivate var url: String {
+    switch self {
+    case .tcp: "http://\(self)"
+    case .unix: "\(self)"
+    }
   }
 }

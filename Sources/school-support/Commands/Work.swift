@@ -19,20 +19,26 @@ struct Work: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try await Settings()
-    let logger = try settings.logger("worker")
+    let level = try settings.logLevel()
+    let logger = try settings.logger("worker", level)
     let worker = Worker(
       try settings.api(), listen: try settings.listen(listen), database: Database(try settings.database()),
       logger: logger)
-    var services = [
-      ServiceGroupConfiguration.ServiceConfiguration(
-        service: worker, successTerminationBehavior: .gracefullyShutdownGroup)
-    ]
+    var services: [any Service] = [level, worker]
     if supervised {
-      services.append(.init(service: Lifeline(), successTerminationBehavior: .gracefullyShutdownGroup))
+      services += [Lifeline(), Heartbeat { Report(problem: worker.problem, metrics: await worker.metrics()) }]
     }
-    var configuration = ServiceGroupConfiguration(
-      services: services, gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    try await ServiceGroup(configuration: .child(services, logger)).run()
+  }
+}
+
+extension ServiceGroupConfiguration {
+  /// Of a process that ends when one of its services does, within 20 s.
+  static func child(_ services: [any Service], _ logger: Logger) -> Self {
+    var configuration = Self(
+      services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+      gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = .seconds(20)
-    try await ServiceGroup(configuration: configuration).run()
+    return configuration
   }
 }

@@ -10,12 +10,19 @@ struct LineLogHandler: LogHandler {
 
   let label: String
   let format: Format
-  var logLevel = Logger.Level.info
+  let level: LogLevel
   var metadata: Logger.Metadata = [:]
 
-  init(label: String, format: Format) {
+  init(label: String, format: Format, level: LogLevel) {
     self.label = label
     self.format = format
+    self.level = level
+  }
+
+  /// Of the whole process; it cannot be set for one logger.
+  var logLevel: Logger.Level {
+    get { level.current }
+    set {}
   }
 
   subscript(metadataKey key: String) -> Logger.MetadataValue? {

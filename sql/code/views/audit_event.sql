@@ -1,5 +1,5 @@
 create view api.audit_event with (security_invoker) as
-select school_id, event_id, occurred_at, user_id, action, entity, entity_id,
+select school_id, event_id, occurred_at, source, user_id, action, entity, entity_id,
   json_build_object(
     'event_id', event_id, 'occurred_at', occurred_at, 'source', source, 'action', action,
     'entity', entity, 'entity_id', entity_id, 'version', event.version, 'changes', changes,

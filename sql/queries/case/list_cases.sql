@@ -1,21 +1,88 @@
 -- The caller's cases, newest first, without those that were voided.
 -- $1 status, $2 progress_status, $3 student_id, $4 assigned_to: or null. $5 after: case_id of the last row seen, or null.
 -- $6 limit: 1-200.
-with page as (
-  select case_id, body
-  from api.intervention_case
-  where not voided
-    and ($1::app.case_status is null or status = $1)
-    and ($2::app.progress_status is null or progress_status = $2)
-    and ($3::bigint is null or student_id = $3)
-    and ($4::bigint is null or assigned_to = $4)
-    and ($5::bigint is null or case_id < $5)
+-- Each way of asking has a branch with an index of its own, read from the newest on: a page costs a page, however long the history.
+with place as (
+  -- A sub-select may be compared in an index under row level security; coalesce itself may not.
+  select coalesce($5::bigint, 9223372036854775807) as before
+), page as (
+  select case_id
+  from (
+    (
+      select case_id from app.intervention_case
+      where $3::bigint is not null and student_id = $3 and ($4::bigint is null or assigned_to = $4)
+        and case_id < (select before from place) and not voided
+        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+      order by case_id desc
+      limit $6::integer + 1
+    )
+    union
+    (
+      select case_id from app.intervention_case
+      where $3::bigint is null and $4::bigint is not null and assigned_to = $4
+        and case_id < (select before from place) and not voided
+        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+      order by case_id desc
+      limit $6::integer + 1
+    )
+    union
+    (
+      select case_id from app.intervention_case
+      where $3::bigint is null and $4::bigint is null and app.caller_role() = 'admin'
+        and case_id < (select before from place) and not voided
+        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+      order by case_id desc
+      limit $6::integer + 1
+    )
+    union
+    (
+      select case_id from app.intervention_case
+      where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and assigned_to = app.caller_id()
+        and case_id < (select before from place) and not voided
+        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+      order by case_id desc
+      limit $6::integer + 1
+    )
+    union
+    (
+      select case_id from app.intervention_case
+      where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and hand_over_to = app.caller_id()
+        and case_id < (select before from place) and not voided
+        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+      order by case_id desc
+      limit $6::integer + 1
+    )
+    union
+    (
+      -- Few cases have a team, and those have an index.
+      select case_id from app.intervention_case
+      where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and team <> '{}' and app.caller_id() = any (team)
+        and case_id < (select before from place) and not voided
+        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+      order by case_id desc
+      limit $6::integer + 1
+    )
+    union
+    select case_id
+    from unnest(app.caller_led_classroom_ids()) own (classroom_id)
+    cross join lateral (
+      select case_id from app.intervention_case
+      where $3::bigint is null and $4::bigint is null and app.caller_role() = 'form_master'
+        and intervention_case.classroom_id = own.classroom_id
+        and case_id < (select before from place) and not voided
+        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+      order by case_id desc
+      limit $6::integer + 1
+    ) of_classroom
+  ) asked
   order by case_id desc
   limit $6::integer + 1
 ), numbered as (
   select *, row_number() over (order by case_id desc) as position from page
 )
 select
-  coalesce(json_agg(body order by position) filter (where position <= $6), '[]') as results,
+  (
+    select coalesce(json_agg(body order by position), '[]')
+    from numbered join api.intervention_case using (case_id) where position <= $6
+  ) as results,
   (select case_id from numbered where position = $6 and (select count(*) from page) > $6) as next
-from numbered

@@ -5,7 +5,8 @@ with page as (
   from api.classroom
   where (app.caller_role() = 'admin' or classroom_id = any (app.caller_classroom_ids()))
     and ($1::text is null or position(app.searchable($1) in app.searchable(name)) > 0)
-    and ($2::json is null or (name, classroom_id) > ($2::json ->> 0, ($2::json ->> 1)::bigint))
+    -- A sub-select may be compared in an index under row level security; coalesce itself may not.
+    and (name, classroom_id) > ((select coalesce($2::json ->> 0, '')), (select coalesce(($2::json ->> 1)::bigint, 0)))
   order by name, classroom_id
   limit $3::integer + 1
 ), numbered as (

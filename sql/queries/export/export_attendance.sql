@@ -5,7 +5,8 @@ with page as materialized (
   select school_id, register_id, student_id, classroom_id, day, mark
   from app.attendance_mark
   where school_id = app.caller_school_id()
-    and (register_id, student_id) > (coalesce(($1::json ->> 0)::bigint, 0), coalesce(($1::json ->> 1)::bigint, 0))
+    -- A sub-select may be compared in an index under row level security; coalesce itself may not.
+    and (register_id, student_id) > ((select coalesce(($1::json ->> 0)::bigint, 0)), (select coalesce(($1::json ->> 1)::bigint, 0)))
     and day >= coalesce($2::date, '-infinity') and day <= coalesce($3::date, 'infinity')
   order by register_id, student_id
   limit $4

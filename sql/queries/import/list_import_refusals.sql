@@ -4,7 +4,8 @@ with page as (
   select line, field, reason
   from app.import_refusal
   where school_id = app.caller_school_id() and import_batch_id = $1
-    and ($2::json is null or (line, field) > (($2::json ->> 1)::bigint, $2::json ->> 0))
+    -- A sub-select may be compared in an index under row level security; coalesce itself may not.
+    and (line, field) > ((select coalesce(($2::json ->> 1)::bigint, 0)), (select coalesce($2::json ->> 0, '')))
   order by line, field
   limit $3::integer + 1
 ), numbered as (

@@ -3,7 +3,8 @@
 with page as (
   select import_batch_id, body
   from api.import_batch
-  where $1::bigint is null or import_batch_id < $1
+  -- A sub-select may be compared in an index under row level security; coalesce itself may not.
+  where import_batch_id < (select coalesce($1::bigint, 9223372036854775807))
   order by import_batch_id desc
   limit $2::integer + 1
 ), numbered as (

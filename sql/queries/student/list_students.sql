@@ -6,7 +6,8 @@ with page as (
   from api.student
   where ($1::text is null or position(app.searchable($1) in app.searchable(full_name)) > 0)
     and ($2::bigint is null or classroom_id = $2)
-    and ($3::json is null or (full_name, student_id) > ($3::json ->> 0, ($3::json ->> 1)::bigint))
+    -- A sub-select may be compared in an index under row level security; coalesce itself may not.
+    and (full_name, student_id) > ((select coalesce($3::json ->> 0, '')), (select coalesce(($3::json ->> 1)::bigint, 0)))
   order by full_name, student_id
   limit $4::integer + 1
 ), numbered as (

@@ -4,7 +4,8 @@ with page as (
   select case_task_id, body
   from api.case_task
   where case_id = $1
-    and ($2::bigint is null or case_task_id < $2)
+    -- A sub-select may be compared in an index under row level security; coalesce itself may not.
+    and case_task_id < (select coalesce($2::bigint, 9223372036854775807))
   order by case_task_id desc
   limit $3::integer + 1
 ), numbered as (

@@ -6,7 +6,8 @@ with page as (
   where ($1::text is null
       or position(app.searchable($1) in app.searchable(name)) > 0
       or position(lower($1) in email) > 0)
-    and ($2::json is null or (name, user_id) > ($2::json ->> 0, ($2::json ->> 1)::bigint))
+    -- A sub-select may be compared in an index under row level security; coalesce itself may not.
+    and (name, user_id) > ((select coalesce($2::json ->> 0, '')), (select coalesce(($2::json ->> 1)::bigint, 0)))
   order by name, user_id
   limit $3::integer + 1
 ), numbered as (

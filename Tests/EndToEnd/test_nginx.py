@@ -1,0 +1,117 @@
+"""The server behind the nginx of deploy/nginx, with a socket a worker."""
+
+import asyncio
+import json
+import tempfile
+import time
+
+import pytest
+from load import Load
+from nginx import Nginx
+from server import Database, Server, kill
+
+
+@pytest.fixture(scope="module")
+def site():
+    """A server, and nginx in front of it: requests of `server.request` go through nginx."""
+    database = Database()
+    with tempfile.TemporaryDirectory(prefix="sockets-", dir="/tmp") as folder:
+        with Server(database, folder=folder, TRUST_PROXY="true") as server:
+            with Nginx([f"{folder}/worker-{n}.sock" for n in (1, 2)]) as nginx:
+                server.base = nginx.base
+                yield server, nginx, database
+    database.drop()
+
+
+def test_workers_are_killed_under_load(site):
+    server, nginx, database = site
+    load = Load(nginx.base, database, server.login("admin@demo.school"), seconds=8)
+
+    async def kill_workers():
+        for turn in range(4):
+            await asyncio.sleep(1.5)
+            kill(server.worker_pids()[turn % 2])
+
+    load.run(kill_workers).check()
+    assert set(load.statuses) <= {200, 409, (503, "outcome-unknown"), (503, "unavailable")}, load.statuses
+    assert load.broken == 0 and load.longest_quiet < 1
+    server.wait_until_ready()
+    assert server.figures()['school_support_child_restarts_total{child="worker"}'] >= 4
+
+
+def test_rolls_under_load_fail_no_request(site):
+    server, nginx, database = site
+    load = Load(nginx.base, database, server.login("admin@demo.school"), clients=200, cases=200, seconds=25, pause=0.5)
+    rolls = 0
+
+    async def roll():
+        nonlocal rolls
+        while time.monotonic() < load.end - 4:
+            before = set(server.worker_pids())
+            server.reload()
+            while before & set(server.worker_pids()) or server.ask_admin("/health/ready")[0] != 200:
+                await asyncio.sleep(0.05)
+            rolls += 1
+
+    load.run(roll).check()
+    # Whoever is told to come back has lost nothing, and there are few of them.
+    busy = load.statuses.pop((503, "unavailable"), 0)
+    assert set(load.statuses) <= {200, 409} and load.broken == 0, (load.statuses, load.broken)
+    assert busy < load.statuses[200] / 50
+    assert rolls >= 3
+
+
+def test_the_request_id_of_nginx_is_everywhere(site):
+    server, nginx, database = site
+    token = server.login("admin@demo.school")
+    case = int(database.value("select max(case_id) from app.intervention_case where school_id = 1"))
+    version = server.request("GET", f"/api/interventions/cases/{case}/", token=token).json["version"]
+    answer = server.request("PATCH", f"/api/interventions/cases/{case}/", {"version": version, "tier": 2}, token,
+                            {"X-Request-Id": "chosen-by-a-client"})
+    request_id = answer.headers["X-Request-Id"]
+    assert request_id != "chosen-by-a-client"
+    assert database.value(f"select client_address from audit.event where request_id = '{request_id}'") == "127.0.0.1"
+    lines = [json.loads(line) for line in nginx.access_log.read_text().splitlines()]
+    assert [line["status"] for line in lines if line["request_id"] == request_id] == [200]
+    assert not any("?" in line["path"] for line in lines)
+
+
+def test_answers_have_the_headers_that_browsers_need(site):
+    server, nginx, _ = site
+    for path in ("/api/auth/me/", "/docs/api/", "/api/nothing/"):
+        headers = server.request("GET", path).headers
+        for name in ("Content-Security-Policy", "Strict-Transport-Security", "X-Content-Type-Options", "Referrer-Policy"):
+            assert len(headers.get_all(name)) == 1, (path, name)
+    assert "unsafe-inline" not in headers["Content-Security-Policy"]
+
+
+def test_nginx_speaks_in_problems(site):
+    server, _, _ = site
+    answer = server.request("POST", "/api/auth/login/", raw=b"x" * (2 << 20))
+    assert answer.status == 413 and answer.json["type"] == "/problems/body-too-large"
+    answers = [server.request("POST", "/api/auth/login/", {"email": "a@b.c", "password": "x"}) for _ in range(16)]
+    last = answers[-1]
+    assert last.status == 429 and last.headers["Retry-After"] and last.json["type"] == "/problems/too-many-attempts"
+
+
+def test_tls_takes_nothing_older_than_1_2(site):
+    import ssl
+    import socket
+    server, nginx, _ = site
+    with Nginx(nginx.sockets, tls=True) as secure:
+        def version(maximum):
+            context = ssl._create_unverified_context()
+            context.minimum_version = ssl.TLSVersion.MINIMUM_SUPPORTED
+            context.maximum_version = maximum
+            context.set_ciphers("ALL:@SECLEVEL=0")
+            with socket.create_connection(("127.0.0.1", secure.port)) as plain:
+                return context.wrap_socket(plain).version()
+        for _ in range(100):
+            try:
+                assert version(ssl.TLSVersion.TLSv1_3) == "TLSv1.3"
+                break
+            except OSError:
+                time.sleep(0.05)
+        assert version(ssl.TLSVersion.TLSv1_2) == "TLSv1.2"
+        with pytest.raises(ssl.SSLError):
+            version(ssl.TLSVersion.TLSv1_1)

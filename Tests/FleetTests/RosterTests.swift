@@ -1,0 +1,104 @@
+import Testing
+
+@testable import Fleet
+
+struct RosterTests {
+  private let start = ContinuousClock.now
+  private let old = Program(kind: "worker", executable: "old", arguments: [])
+  private let new = Program(kind: "worker", executable: "new", arguments: [])
+
+  /// Two children, 1 and 2, that are ready.
+  private func running() -> Roster {
+    var roster = Roster()
+    #expect(roster.start([old, old], start) == [.start(1, old), .start(2, old)])
+    #expect(roster.heard(1, works: true, start) == [])
+    #expect(roster.heard(2, works: true, start) == [.ready])
+    return roster
+  }
+
+  @Test func `a child that dies is started again after the wait`() {
+    var roster = running()
+    #expect(roster.exited(1, status: 137, start + .seconds(1)).count == 1)
+    #expect(!roster.allWork)
+    #expect(roster.tick(start + .milliseconds(1050)) == [])
+    #expect(roster.tick(start + .milliseconds(1100)) == [.start(3, old)])
+    #expect(roster.restarts == ["worker": 1])
+    _ = roster.heard(3, works: true, start + .seconds(2))
+    #expect(roster.allWork)
+  }
+
+  @Test func `a child that is silent for ten seconds is killed`() {
+    var roster = running()
+    _ = roster.heard(2, works: true, start + .seconds(5))
+    #expect(roster.tick(start + .milliseconds(9_900)) == [])
+    #expect(roster.tick(start + .seconds(10)) == [.note("a child is silent and is killed", old), .kill(1)])
+    #expect(roster.tick(start + .milliseconds(10_100)) == [])
+  }
+
+  @Test func `children are replaced one by one, the next only when the new one is ready`() {
+    var roster = running()
+    #expect(roster.reload([new, new], start) == [.start(3, new)])
+    #expect(roster.heard(3, works: false, start) == [])
+    #expect(roster.heard(3, works: true, start) == [.terminate(1), .start(4, new)])
+    #expect(roster.exited(1, status: 0, start) == [])
+    #expect(roster.heard(4, works: true, start) == [.terminate(2), .ready])
+    #expect(roster.exited(2, status: 0, start) == [])
+    #expect(roster.allWork && roster.restarts == [:])
+  }
+
+  @Test func `a new child that does not get ready leaves the old ones serving`() {
+    var roster = running()
+    _ = roster.reload([new, new], start)
+    #expect(roster.exited(3, status: 78, start).count == 1)
+    #expect(roster.allWork)
+    _ = roster.reload([new, new], start)
+    _ = roster.heard(4, works: false, start + .seconds(29))
+    #expect(roster.tick(start + .seconds(9)) == [])
+    for id in [1, 2] { _ = roster.heard(id, works: true, start + .seconds(30)) }
+    #expect(roster.tick(start + .seconds(30)).contains(.terminate(4)))
+    #expect(roster.allWork)
+    #expect(roster.exited(4, status: 0, start + .seconds(31)) == [])
+  }
+
+  @Test func `a second reload takes the place of the first`() {
+    var roster = running()
+    _ = roster.reload([new, new], start)
+    #expect(roster.reload([old, old], start) == [.terminate(3), .start(4, old)])
+    #expect(roster.heard(3, works: true, start) == [])
+    #expect(roster.heard(4, works: true, start) == [.terminate(1), .start(5, old)])
+  }
+
+  @Test func `a reload may bring more children, or fewer`() {
+    var roster = running()
+    _ = roster.reload([new, new, new], start)
+    _ = roster.heard(3, works: true, start)
+    #expect(roster.heard(4, works: true, start) == [.terminate(2), .start(5, new)])
+    #expect(roster.heard(5, works: true, start) == [.ready])
+    #expect(roster.wanted == ["worker": 3])
+    #expect(roster.reload([new], start) == [.terminate(4), .terminate(5), .start(6, new)])
+    #expect(roster.heard(6, works: true, start) == [.terminate(3), .ready])
+    #expect(roster.wanted == ["worker": 1] && roster.allWork)
+  }
+
+  @Test func `on shutdown all are told to end, and killed after the grace`() {
+    var roster = running()
+    #expect(roster.shutDown(start) == [.terminate(1), .terminate(2)])
+    #expect(roster.exited(1, status: 0, start) == [])
+    #expect(roster.tick(start + .milliseconds(19_900)) == [])
+    #expect(roster.tick(start + .seconds(20)) == [.kill(2)])
+    #expect(roster.exited(2, status: 137, start) == [.end])
+  }
+
+  @Test func `children that cannot start end it all, unless another one works`() {
+    var alone = Roster()
+    _ = alone.start([old], start)
+    guard case .giveUp = alone.exited(1, status: 78, start).first else {
+      Issue.record("not given up")
+      return
+    }
+    var roster = running()
+    #expect(roster.reload([new, new], start) == [.start(3, new)])
+    _ = roster.heard(3, works: true, start)
+    #expect(!roster.exited(3, status: 78, start).contains { if case .giveUp = $0 { true } else { false } })
+  }
+}

@@ -1,0 +1,26 @@
+-- Indexes that give lists in the order in which they are paged.
+set role school_support_owner;
+
+create index alert_student_page on app.alert (school_id, student_id, alert_id);
+create index alert_classroom_page on app.alert (school_id, classroom_id, alert_id);
+create index alert_assigned_to_page on app.alert (school_id, assigned_to, alert_id);
+drop index app.alert_student;
+drop index app.alert_classroom;
+drop index app.alert_assigned_to;
+
+create index intervention_case_student_page on app.intervention_case (school_id, student_id, case_id);
+create index intervention_case_classroom_page on app.intervention_case (school_id, classroom_id, case_id);
+create index intervention_case_assigned_to_page on app.intervention_case (school_id, assigned_to, case_id);
+create index intervention_case_team_page on app.intervention_case (school_id, case_id) where team <> '{}';
+drop index app.intervention_case_student;
+drop index app.intervention_case_classroom;
+drop index app.intervention_case_assigned_to;
+
+create index event_user on audit.event (school_id, user_id, event_id) where user_id is not null;
+create index event_action on audit.event (school_id, action, event_id) where action not in ('INSERT', 'UPDATE');
+create index event_entity_page on audit.event (school_id, entity, event_id) where entity is not null;
+
+comment on index app.enrolment_student is
+  'One student''s enrolments, also for foreign keys. The index of enrolment_overlap begins with the same columns, but is GiST, which costs more to read.';
+
+reset role;
