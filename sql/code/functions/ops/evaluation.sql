@@ -157,6 +157,14 @@ begin
   end if;
   stored := ops.evaluate(school, students, on_day);
   perform ops.update_alerts(school, students, on_day);
+  -- A case that was opened at the very moment in which an alert rose has not seen it.
+  update app.alert
+  set case_id = covering.case_id, status = case alert.status when 'active' then 'under_review' else alert.status end
+  from app.intervention_case covering
+  where alert.school_id = school and alert.student_id = any (students) and alert.case_id is null
+    and alert.status in ('active', 'under_review', 'escalated') and alert.rule = any (enum_range(null::app.rule)::text[])
+    and covering.school_id = school and covering.student_id = alert.student_id
+    and covering.concern = app.concern_of_alert(alert.rule) and covering.status <> 'closed' and not covering.voided;
   return stored;
 end
 $$;
