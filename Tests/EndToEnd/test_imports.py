@@ -121,6 +121,16 @@ def test_too_much_at_once_needs_a_word(server, admin, database):
     assert database.value("select count(*) from app.student where full_name like 'Changed%'") == "0"
 
 
+def test_a_file_that_moves_everybody_needs_a_word(server, admin, database):
+    rows = database.psql("select external_id from app.student where school_id = 1 and classroom_id is not null order by 1")
+    day = database.value("select current_date")
+    text = "student,classroom,starts_on\n" + "".join(f"{number},Typo Room,{day}\n" for (number,) in rows)
+    answer = upload(server, admin, text, "kind=enrolments")
+    assert settled(server, admin, answer, "planned")["counts"]["stopped"]
+    refused = server.request("POST", answer.headers["Location"] + "confirm/", {}, admin)
+    assert refused.status == 422 and refused.json["field"] == "accept_many"
+
+
 def test_rows_of_another_school_are_refused(server, admin):
     answer = upload(server, admin, "school,external_id,full_name\nOther School,77,Ana\n", "kind=students")
     plan = settled(server, admin, answer, "planned")
