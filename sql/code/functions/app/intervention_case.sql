@@ -5,9 +5,10 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   form_master bigint;
 begin
-  select student.classroom_id, classroom.form_master_id into new.classroom_id, form_master
+  select student.classroom_id, account.user_id into new.classroom_id, form_master
   from app.student
   left join app.classroom using (school_id, classroom_id)
+  left join app.user_account account on account.school_id = student.school_id and account.user_id = form_master_id and account.active
   where student.school_id = new.school_id and student.student_id = new.student_id;
 
   new.opened_by := coalesce(app.caller_id(), new.opened_by);
