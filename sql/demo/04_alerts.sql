@@ -1,48 +1,72 @@
--- 2,000 alerts of the demo school and 60 of the other one, of every rule and in every state.
+-- What the rules said as the term went on, what people raised themselves, and what they did about it.
 set local role school_support_owner;
 
-create temporary table demo_alert on commit drop as
-with numbered as (
-  select student.school_id, student_id, form_master_id, rule, rule_number,
-    row_number() over (partition by student.school_id order by (student_id * 7 + rule_number * 3) % 1009, student_id) as number
-  from app.student
-  join demo_classroom using (school_id, classroom_id)
-  cross join unnest('{absence_rate,early_pace,consecutive_absence,failing_subjects,incident_days,serious_incident}'::text[])
-    with ordinality as known (rule, rule_number)
-)
-select *, (number * 37 % 100)::integer as dice, (2 + number * 5 % 17)::integer as numerator, (24 + number * 3 % 33)::integer as denominator
-from numbered
-where number <= case (select domain from demo_school where demo_school.school_id = numbered.school_id)
-  when 'demo' then 2000 else 60 end;
+-- Nothing has counted these rows yet for the planner.
+analyze app.student, app.enrolment, app.calendar_day, app.attendance_day, app.grade, app.incident;
 
-insert into app.alert
-  (school_id, student_id, rule, risk_level, message, evidence, status, close_reason, assigned_to, created_at)
-select school_id, student_id, rule,
-  (case when dice < 40 then 'low' when dice < 75 then 'medium' when dice < 94 then 'high' else 'critical' end)::app.risk_level,
-  case rule
-    when 'absence_rate' then format('absent %s of %s school days', numerator, denominator)
-    when 'early_pace' then format('%s absences in the first %s school days', numerator % 5 + 2, 20 * (numerator % 3 + 1))
-    when 'consecutive_absence' then format('absent %s school days in a row', numerator % 6 + 2)
-    when 'failing_subjects' then format('below the pass mark in %s of 8 subjects', numerator % 4 + 1)
-    when 'incident_days' then format('incidents on %s of the last 45 school days', numerator % 5 + 1)
-    else format('%s serious incidents this term', numerator % 2 + 1)
-  end,
-  json_build_object('numerator', numerator, 'denominator', denominator, 'rule_version', 1),
-  status, case when status in ('resolved', 'dismissed')
-    then ((enum_range(null::app.close_reason))[1 + number % 4])::app.close_reason end,
-  case
-    when number % 9 = 0 then (
-      select user_id from app.teaching_assignment
-      where teaching_assignment.school_id = demo_alert.school_id
-      order by (user_id + number) % 97, user_id
-      limit 1
-    )
-    when number % 3 = 0 then form_master_id
-  end,
-  now() - make_interval(days => 1 + dice % 70, hours => numerator)
-from (
-  select *, (case
-      when number % 10 < 3 then 'active' when number % 10 < 5 then 'under_review' when number % 10 < 6 then 'escalated'
-      when number % 10 < 9 then 'resolved' else 'dismissed' end)::app.alert_status as status
-  from demo_alert
-) demo_alert;
+-- Everybody every other week, a tenth of the school each school day, by the facts as they were then; today everybody.
+do $$
+declare
+  past record;
+begin
+  for past in
+    select school_id, day, number, array(
+        select student_id from app.student where student.school_id = school_day.school_id and student_id % 10 = number % 10
+      ) as students
+    from (
+      select school_id, day, row_number() over (partition by school_id order by day) as number
+      from demo_school
+      join app.calendar_day using (school_id)
+      where is_school_day and day between current_date - 45 and current_date - 1
+    ) school_day
+    order by day, school_id
+  loop
+    perform ops.refresh(past.school_id, past.students, past.day);
+    if past.number = 5 then
+      analyze app.student_indicator, app.alert;
+    end if;
+  end loop;
+  perform ops.refresh(school_id, app.enrolled_students(school_id, app.today(school_id)), app.today(school_id)) from demo_school;
+end
+$$;
+
+insert into app.alert (school_id, student_id, risk_level, message, raised_on, assigned_to, raised_by)
+select student.school_id, student_id, (case when student_number % 3 = 0 then 'medium' else 'low' end)::app.risk_level,
+  (array['Has become very quiet lately', 'Often comes without breakfast', 'Sits alone in the breaks', 'Says that school is no use'])[1 + student_number % 4],
+  current_date - 1 - student_number % 30, form_master_id, form_master_id
+from app.student
+join demo_classroom using (school_id, classroom_id)
+cross join lateral (select substr(external_id, 2)::integer as student_number) known
+where student_number % 23 = 7;
+
+create temporary table demo_alert on commit drop as
+select school_id, alert_id, row_number() over (partition by school_id order by alert_id) as number
+from app.alert
+join demo_school using (school_id)
+where status = 'active' and raised_on < current_date - 1;
+
+-- Some are closed, some rest, some are being looked at, one in nine by a teacher; what nobody touched goes to the admins.
+update app.alert
+set created_at = raised_on + time '08:00' + make_interval(mins => (alert.alert_id % 400)::integer),
+  status = (case demo_alert.number % 10 when 0 then 'resolved' when 1 then 'dismissed' when 2 then 'under_review' when 3 then 'under_review'
+    else status::text end)::app.alert_status,
+  close_reason = (case demo_alert.number % 10 when 0 then (array['handled', 'handled', 'data_error'])[1 + demo_alert.number / 10 % 3]
+    when 1 then (array['already_known', 'not_a_concern'])[1 + demo_alert.number / 10 % 2] end)::app.close_reason,
+  closed_on = case when demo_alert.number % 10 < 2 then greatest(raised_on, current_date - demo_alert.number::integer % 7) end,
+  claimed_by = case when demo_alert.number % 10 in (2, 3) then assigned_to end,
+  snoozed_until = case when demo_alert.number % 10 = 4 then current_date + 7 + demo_alert.number::integer % 14 end,
+  snooze_reason = case when demo_alert.number % 10 = 4 then (array['Is ill, the family has written', 'We meet the family next week'])[1 + demo_alert.number / 10 % 2] end,
+  touched_on = case when demo_alert.number % 10 < 8 then greatest(raised_on, current_date - demo_alert.number::integer % 4) end,
+  assigned_to = case when demo_alert.number % 9 = 0 then (
+    select user_id from app.teaching_assignment
+    join app.user_account using (school_id, user_id)
+    where teaching_assignment.school_id = alert.school_id and teaching_assignment.classroom_id = alert.classroom_id and role = 'teacher'
+    order by (user_id + demo_alert.number) % 97
+    limit 1
+  ) else assigned_to end
+from demo_alert
+where alert.school_id = demo_alert.school_id and alert.alert_id = demo_alert.alert_id;
+select ops.escalate_alerts(school_id, app.today(school_id)) from demo_school;
+
+delete from app.evaluation_request using demo_school where evaluation_request.school_id = demo_school.school_id;
+insert into ops.daily_evaluation (school_id, day) select school_id, app.today(school_id) from demo_school;

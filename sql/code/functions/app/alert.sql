@@ -5,7 +5,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   select student.classroom_id into new.classroom_id
   from app.student
-  where student.school_id = new.school_id and student.student_id = new.student_id;
+  where student.school_id = new.school_id and student.student_id = new.student_id
+  for no key update;  -- of who is being moved, where to; note_assigned_users writes the row in a moment
   new.raised_by := coalesce(app.caller_id(), new.raised_by);
   new.raised_on := coalesce(new.raised_on, app.today(new.school_id));
   if new.status in ('resolved', 'dismissed') then
@@ -44,6 +45,11 @@ begin
     if new.status in ('resolved', 'dismissed') then
       new.closed_on := coalesce(new.closed_on, app.today(new.school_id));
     end if;
+  end if;
+  if new.status in ('resolved', 'dismissed') and new.close_reason is null and not new.cleared then
+    perform app.refuse('close_reason', 'Closing an alert needs a close_reason', enum_range(null::app.close_reason)::text[]);
+  elsif new.status not in ('resolved', 'dismissed') and new.close_reason is not null then
+    perform app.refuse('close_reason', 'Only an alert that is resolved or dismissed has a close_reason');
   end if;
   if app.caller_id() is not null then
     new.touched_on := app.today(new.school_id);

@@ -5,9 +5,10 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   form_master bigint;
 begin
-  select student.classroom_id, classroom.form_master_id into new.classroom_id, form_master
+  select student.classroom_id, account.user_id into new.classroom_id, form_master
   from app.student
   left join app.classroom using (school_id, classroom_id)
+  left join app.user_account account on account.school_id = student.school_id and account.user_id = form_master_id and account.active
   where student.school_id = new.school_id and student.student_id = new.student_id;
 
   new.opened_by := coalesce(app.caller_id(), new.opened_by);
@@ -187,7 +188,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   select intervention_case.classroom_id, intervention_case.assigned_to into new.classroom_id, new.case_assigned_to
   from app.intervention_case
-  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id;
+  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id
+  for share;
   new.assigned_to := coalesce(new.assigned_to, new.case_assigned_to);
   perform app.check_assignee(new.school_id, new.assigned_to, null);
   return new;
@@ -215,7 +217,16 @@ begin
   select intervention_case.classroom_id, intervention_case.assigned_to, intervention_case.team
   into new.classroom_id, new.assigned_to, new.team
   from app.intervention_case
-  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id;
+  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id
+  for share;
+  if new.kind = 'contact' and new.outcome is null then
+    perform app.refuse('outcome', 'A contact has an outcome', enum_range(null::app.contact_outcome)::text[]);
+  elsif new.kind <> 'contact' and new.outcome is not null then
+    perform app.refuse('outcome', 'Only a contact has an outcome');
+  end if;
+  if not new.restricted and new.named_user_ids <> '{}' then
+    perform app.refuse('named_user_ids', 'Only a restricted note names who may read it');
+  end if;
   perform app.check_team(new.school_id, 'named_user_ids', new.named_user_ids);
   new.author_id := coalesce(app.caller_id(), new.author_id);
   if app.caller_id() is not null and new.occurred_at > now() + interval '1 minute' then
