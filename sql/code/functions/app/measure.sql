@@ -37,7 +37,8 @@ language sql stable set search_path = pg_catalog, pg_temp
 begin atomic
   with counted as (
     select attendance.student_id, day, is_absent, is_unexplained,
-      max(day) filter (where not is_absent) over (partition by attendance.student_id) as last_seen
+      max(day) filter (where not is_absent) over (partition by attendance.student_id) as last_seen,
+      max(day) filter (where not is_unexplained) over (partition by attendance.student_id) as last_explained
     from app.attendance_day attendance
     where attendance.school_id = school
       and attendance.student_id = any (students)
@@ -53,7 +54,7 @@ begin atomic
   ), summed as (
     select counted.student_id, count(*) as days, count(*) filter (where is_absent) as absent_days,
       count(*) filter (where day > coalesce(last_seen, '-infinity')) as absent_run,
-      count(*) filter (where day > coalesce(last_seen, '-infinity') and is_unexplained) as unexplained_run
+      count(*) filter (where day > coalesce(last_explained, '-infinity')) as unexplained_run
     from counted
     group by counted.student_id
   )
