@@ -26,6 +26,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CLinux"),
     .target(name: "Postgres", dependencies: ["CPQ"], swiftSettings: settings),
     .target(name: "SQL", dependencies: ["Postgres"], swiftSettings: settings, plugins: ["EmbedSQL"]),
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
@@ -59,7 +60,7 @@ let package = Package(
     .target(
       name: "Jobs",
       dependencies: [
-        "Figures", "Passwords", "Postgres", "SQL",
+        "CLinux", "Figures", "Passwords", "Postgres", "SQL",
         .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "SwiftCSV", package: "SwiftCSV"),
       ],
@@ -78,7 +79,7 @@ let package = Package(
     .executableTarget(
       name: "school-support",
       dependencies: [
-        "API", "Jobs", "Fleet", "Figures", "Postgres",
+        "API", "CLinux", "Fleet", "Figures", "Jobs", "Passwords", "Postgres",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Configuration", package: "swift-configuration"),
         .product(name: "Hummingbird", package: "hummingbird"),

@@ -215,8 +215,8 @@ def pgbench(options, school, script, definitions):
 def enter(school):
     hashed = f"encode(sha256('{school.tokens[0]}'), 'hex')"
     values = {"token_hash": "\\x" + psql(school.options.database, f"select {hashed}")}
-    return with_variables(statement("session/enter.sql"), ":token_hash", ":request_id", ":address", ":roles"), {
-        **values, "request_id": "bench", "address": "127.0.0.1", "roles": "{admin,form_master}",
+    return with_variables(statement("session/enter.sql"), ":token_hash", ":request_id", ":address", ":roles", ":may_lack"), {
+        **values, "request_id": "bench", "address": "127.0.0.1", "roles": "{admin,form_master}", "may_lack": "false",
     }
 
 

@@ -25,8 +25,13 @@ public struct API: Sendable {
 
   /// One page of routes.
   var routes: [Route] {
-    let sessions = Sessions(database: database, passwords: passwords, secureCookies: configuration.secureCookies)
-    let users = Users(database: database, passwords: passwords)
+    let common = configuration.commonPasswords
+    let sessions = Sessions(
+      database: database, passwords: passwords, common: common, keys: configuration.keys,
+      secureCookies: configuration.secureCookies)
+    let factors = SecondFactors(database: database, passwords: passwords, keys: configuration.keys)
+    let resets = PasswordResets(database: database, passwords: passwords, common: common)
+    let users = Users(database: database, passwords: passwords, common: common)
     let students = Students(database: database, activity: activity)
     let alerts = Alerts(database: database)
     let cases = Cases(database: database, activity: activity)
@@ -39,9 +44,18 @@ public struct API: Sendable {
     let health = Health(readiness: readiness)
     return [
       .post("/api/auth/login", sessions.login),
+      .post("/api/auth/login/second-factor", sessions.secondStep),
       .post("/api/auth/logout", sessions.logout),
       .get("/api/auth/me", sessions.me),
       .post("/api/auth/change-password", sessions.changePassword),
+      .get("/api/auth/sessions", sessions.list),
+      .delete("/api/auth/sessions/{id}", sessions.end),
+      .get("/api/auth/second-factor", factors.get),
+      .post("/api/auth/second-factor", factors.create),
+      .post("/api/auth/second-factor/confirm", factors.confirm),
+      .post("/api/auth/second-factor/disable", factors.disable),
+      .post("/api/auth/password-reset", resets.create),
+      .post("/api/auth/password-reset/confirm", resets.confirm),
       .get("/api/users", users.list),
       .post("/api/users", users.create),
       .get("/api/users/{id}", users.get),
@@ -104,7 +118,8 @@ public struct API: Sendable {
     let router = Router(context: APIContext.self)
     router.add(
       middleware: Entrance(
-        trustProxy: configuration.trustProxy, activity: activity, metrics: metrics, logger: logger))
+        trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, activity: activity,
+        metrics: metrics, logger: logger))
     for route in routes {
       router.on(RouterPath(route.path), method: route.method, use: route.handler)
     }

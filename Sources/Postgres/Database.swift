@@ -50,6 +50,9 @@ public final class Database: Sendable {
   /// Whether each lane has an open connection.
   public var isReady: Bool { published.get().isReady }
 
+  /// Whether all connections are open.
+  public var isComplete: Bool { published.get().isComplete }
+
   /// Waits until each lane has an open connection. False if that takes longer than `timeout`.
   public func waitUntilReady(timeout: Duration) async -> Bool {
     let deadline = ContinuousClock.now + timeout

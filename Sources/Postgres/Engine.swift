@@ -22,7 +22,7 @@ final class Engine {
   func run() {
     while true {
       let now = Instant.now
-      receive()
+      receive(now)
       for index in lanes.indices { lanes[index].expire(now) }
       connect(now)
       for index in lanes.indices { lanes[index].dispatch(now) }
@@ -34,9 +34,9 @@ final class Engine {
     publish()
   }
 
-  private func receive() {
+  private func receive(_ now: Instant) {
     let contents = mailbox.take()
-    for request in contents.requests { lanes[request.lane.index].enqueue(request) }
+    for request in contents.requests { lanes[request.lane.index].enqueue(request, now) }
     if !contents.cancelled.isEmpty {
       for index in lanes.indices { lanes[index].cancel(Set(contents.cancelled)) }
     }

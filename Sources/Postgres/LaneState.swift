@@ -3,6 +3,7 @@ struct LaneState {
   let lane: Lane
   let connections: [PipelineConnection]
   private let maxWaiting: Int
+  private let queueTimeout: Duration
   private var waiting = Queue<PendingRequest>()
   /// Why there is no connection; nil once there was one.
   var failure: String?
@@ -11,6 +12,7 @@ struct LaneState {
   init(_ lane: Lane, _ configuration: DatabaseConfiguration) {
     self.lane = lane
     maxWaiting = configuration.maxWaiting
+    queueTimeout = configuration.queueTimeout
     let settings = configuration.lanes[lane] ?? LaneConfiguration(connections: 0)
     let conninfo = ConnectionString(configuration, options: settings.startupOptions).text
     connections = (0..<settings.connections).map { _ in
@@ -22,9 +24,15 @@ struct LaneState {
   var isIdle: Bool { waiting.isEmpty && connections.allSatisfy { $0.inFlight == 0 } }
   var wakesAt: Instant? { ([waiting.first?.waitsUntil] + connections.map(\.wakesAt)).compactMap(\.self).min() }
 
-  mutating func enqueue(_ request: PendingRequest) {
-    guard waiting.count < maxWaiting, !connections.isEmpty else { return refuse(request) }
+  mutating func enqueue(_ request: PendingRequest, _ now: Instant) {
+    guard waiting.count < maxWaiting, !connections.isEmpty, !isOverloaded(now) else { return refuse(request) }
     waiting.append(request)
+  }
+
+  /// Whoever comes while the first in the queue has waited most of its time would wait as long: they are told at once.
+  private func isOverloaded(_ now: Instant) -> Bool {
+    guard let first = waiting.first else { return false }
+    return now.nanoseconds - first.postedAt.nanoseconds > queueTimeout.nanoseconds / 5 * 4
   }
 
   mutating func cancel(_ ids: Set<Int>) {

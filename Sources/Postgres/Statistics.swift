@@ -69,6 +69,9 @@ public struct Statistics: Sendable, Equatable {
   /// Connections opened again since the start, of all lanes.
   public var reconnects: Int { read.reconnects + write.reconnects + report.reconnects }
 
+  /// Whether all connections are open.
+  var isComplete: Bool { Lane.allCases.allSatisfy { self[$0].connectionsUp == self[$0].connections } }
+
   /// Whether each lane has an open connection.
   var isReady: Bool {
     Lane.allCases.allSatisfy { self[$0].connections == 0 || self[$0].connectionsUp > 0 } && connectionsUp > 0

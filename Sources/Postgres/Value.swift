@@ -8,6 +8,15 @@ public enum Value: Sendable, Equatable {
   /// For a `bytea`.
   case bytes([UInt8])
 
+  /// For a `bytea[]`.
+  public static func byteArrays(_ arrays: [[UInt8]]) -> Value {
+    let digits = Array("0123456789abcdef")
+    let elements = arrays.map { bytes in
+      "\"\\\\x" + String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }) + "\""
+    }
+    return .text("{\(elements.joined(separator: ","))}")
+  }
+
   public init(_ text: String?) { self = text.map(Value.text) ?? .null }
   public init(_ int: Int?) { self = int.map(Value.int) ?? .null }
   public init(_ bool: Bool?) { self = bool.map(Value.bool) ?? .null }

@@ -22,6 +22,12 @@ struct SchoolSupport: AsyncParsableCommand {
         READ_CONNECTIONS       connections of a worker for reads; default 2
         READ_DEPTH             requests in flight on each of them; default 16
         WRITE_CONNECTIONS      connections of a worker for writes; default 8
+        TOTP_KEY               seals second factors, ID:BASE64 of 32 bytes; an older key may follow after a comma
+                               (or TOTP_KEY_FILE)
+        COMMON_PASSWORDS_FILE  passwords that nobody may set, one a line; default: none
+        MAIL_COMMAND           takes mail on its standard input, such as /usr/sbin/sendmail -t -i; default: no mail
+        MAIL_FROM              whom mail comes from
+        PUBLIC_URL             where people reach this server, such as https://school.example; for links
         COOKIE_SECURE          true: browsers send the session cookie over TLS only; default false
         TRUST_PROXY            true: X-Forwarded-For comes from our own proxy; default false
         BACKUP_STATUS_FILE     where the backup notes the Unix time of its last success, for the figures
@@ -35,6 +41,7 @@ struct SchoolSupport: AsyncParsableCommand {
 
   /// Exit codes: 64 wrong usage, 69 no database, 78 wrong setting, 1 whatever else was refused.
   static func main() async {
+    PrivateMemory.protect()
     do {
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand {

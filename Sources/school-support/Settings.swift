@@ -2,7 +2,9 @@ import API
 import Configuration
 import Fleet
 import Glibc
+import Jobs
 import Logging
+import Passwords
 import Postgres
 import SystemPackage
 
@@ -96,10 +98,57 @@ struct Settings: Sendable {
     return try option ?? number("WORKERS", 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  /// COOKIE_SECURE and TRUST_PROXY.
+  /// COOKIE_SECURE, TRUST_PROXY, TOTP_KEY and COMMON_PASSWORDS_FILE.
   func api() throws -> APIConfiguration {
-    APIConfiguration(
-      trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false)
+    var configuration = APIConfiguration(
+      trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false,
+      keys: try secretKeys())
+    configuration.commonPasswords = try commonPasswords()
+    return configuration
+  }
+
+  /// COMMON_PASSWORDS_FILE: a file of passwords that nobody may set, one a line. Default: none.
+  func commonPasswords() throws -> CommonPasswords {
+    guard let file = text("COMMON_PASSWORDS_FILE") else { return CommonPasswords() }
+    guard let lines = TextFile.read(file) else {
+      throw SettingError("COMMON_PASSWORDS_FILE", file, "the path of a file that can be read")
+    }
+    return CommonPasswords(lines: lines)
+  }
+
+  /// TOTP_KEY: seals the secrets of second factors. Several are read, the first one seals.
+  private func secretKeys() throws -> SecretKeys? {
+    guard let text = try secret("TOTP_KEY") else { return nil }
+    guard let keys = SecretKeys(text) else {
+      // What was given is a secret and must not be repeated.
+      throw SettingError("TOTP_KEY", "(hidden)", "such as 2026:…, with 32 bytes in base64: openssl rand -base64 32")
+    }
+    return keys
+  }
+
+  // MARK: Mail
+
+  /// MAIL_COMMAND, MAIL_FROM and PUBLIC_URL. Nil: no mail is sent.
+  func mail() throws -> MailConfiguration? {
+    guard let command = text("MAIL_COMMAND") else { return nil }
+    let words = command.split(separator: " ").map(String.init)
+    guard words.first?.hasPrefix("/") == true else {
+      throw SettingError("MAIL_COMMAND", command, "a program by its whole path, such as /usr/sbin/sendmail -t -i")
+    }
+    guard let from = text("MAIL_FROM"), !from.contains(where: \.isWhitespace), from.contains("@") else {
+      throw SettingError("MAIL_FROM", text("MAIL_FROM"), "an address such as school-support@school.example")
+    }
+    return MailConfiguration(command: words, from: from, publicURL: try publicURL())
+  }
+
+  /// PUBLIC_URL: where people reach this server, without a slash at the end.
+  func publicURL() throws -> String {
+    guard let url = text("PUBLIC_URL"), url.hasPrefix("https://") || url.hasPrefix("http://"),
+      !url.hasSuffix("/"), !url.contains(where: \.isWhitespace)
+    else {
+      throw SettingError("PUBLIC_URL", text("PUBLIC_URL"), "such as https://school.example")
+    }
+    return url
   }
 
   // MARK: Logs

@@ -56,9 +56,9 @@ class Database:
         if demo:
             self.run("demo", "load")
 
-    def run(self, *arguments, check=True, **options):
+    def run(self, *arguments, check=True, environment={}, **options):
         """The command line, as an administrator."""
-        environment = os.environ | {"DATABASE_ADMIN_URL": self.url, "DATABASE_URL": api_url(self.url)}
+        environment = os.environ | {"DATABASE_ADMIN_URL": self.url, "DATABASE_URL": api_url(self.url)} | environment
         return subprocess.run(
             [BINARY, *arguments], env=environment, check=check, capture_output=True, text=True, timeout=120, **options
         )

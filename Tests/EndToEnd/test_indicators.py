@@ -82,7 +82,7 @@ def test_a_register_raises_an_alert_within_seconds(school, tokens, absentee):
         "select user_id from app.user_account where email = 'form.master1@demo.school'"))
     assert alert["evidence"]["rule_version"] == given["rule_version"] and alert["evidence"]["cut"] == 3
     yesterday = school.database.value("select current_date - 1")
-    assert indicator(school, tokens, student, "consecutive_absence", f"?as_of={yesterday}")["state"] == "not_enough_data"
+    assert indicator(school, tokens, student, "consecutive_absence", f"?as_of={yesterday}")["state"] in ("none", "not_enough_data")
 
 
 def test_what_was_waiting_is_evaluated_after_the_jobs_process_was_killed(school, tokens):

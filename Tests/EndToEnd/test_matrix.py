@@ -11,9 +11,19 @@ RELATIONS = ["own", "other classroom", "other school"]
 # A change without a version gets as far as 428, which shows that the caller passed.
 EXPECTED = {
     ("post", "/api/auth/login/"): [422, 422, 422, 422],
+    ("post", "/api/auth/login/second-factor/"): [401, 401, 401, 401],
     ("post", "/api/auth/logout/"): [401, 200, 200, 200],
     ("get", "/api/auth/me/"): [401, 200, 200, 200],
     ("post", "/api/auth/change-password/"): [401, 422, 422, 422],
+    ("get", "/api/auth/sessions/"): [401, 200, 200, 200],
+    # Sessions of others are not there, whoever asks.
+    ("delete", "/api/auth/sessions/{id}/"): [401, (200, 404, 404), (200, 404, 404), (200, 404, 404)],
+    ("get", "/api/auth/second-factor/"): [401, 200, 200, 200],
+    ("post", "/api/auth/second-factor/"): [401, 422, 422, 422],
+    ("post", "/api/auth/second-factor/confirm/"): [401, 422, 422, 422],
+    ("post", "/api/auth/second-factor/disable/"): [401, 422, 422, 422],
+    ("post", "/api/auth/password-reset/"): [202, 202, 202, 202],
+    ("post", "/api/auth/password-reset/confirm/"): [422, 422, 422, 422],
     ("get", "/api/users/"): [401, 403, 403, 200],
     ("post", "/api/users/"): [401, 422, 422, 422],
     ("get", "/api/users/{id}/"): [401, 403, 403, (200, 200, 404)],
@@ -76,6 +86,10 @@ EXPECTED = {
 CUTS = [{"band": "tier3", "measure": "absent_percent", "minimum_days": 20, "cut": 50}]
 
 BODIES = {
+    ("post", "/api/auth/login/second-factor/"): {"challenge": "0" * 64, "code": "123456"},
+    ("post", "/api/auth/second-factor/confirm/"): {"code": "123456"},
+    ("post", "/api/auth/password-reset/"): {"email": "nobody@matrix.school"},
+    ("post", "/api/auth/password-reset/confirm/"): {"token": "0" * 64, "new_password": "a-long-password"},
     ("post", "/api/students/{id}/record/"): {"purpose": "Asked by the family"},
     ("post", "/api/exports/{kind}/"): {"purpose": "An inspection"},
     ("post", "/api/interventions/cases/{id}/hand-over/"): {"version": 999999, "accept": True},
@@ -142,10 +156,19 @@ def objects(database):
             select school_id, case_id, assigned_to, 'Matrix', true from app.intervention_case where case_id = {case}
             returning case_note_id) select case_note_id from given""")
 
+    def session(email):
+        return one(f"""with begun as (insert into auth.session (token_hash, school_id, user_id, expires_at)
+            select sha256(gen_random_uuid()::text::bytea), school_id, user_id, now() + interval '1 hour'
+            from app.user_account where email = '{email}' returning session_id) select session_id from begun""")
+
     own_case = one(f"select min(case_id) from app.intervention_case where classroom_id = {room} and assigned_to = {master}")
     return {
         "users": {role: [user("teacher2@demo.school"), user("form.master2@demo.school"), user("admin@other.school")]
                   for role in ROLES},
+        "sessions": {
+            role: [session(f"{name}@demo.school"), session("form.master2@demo.school"), session("admin@other.school")]
+            for role, name in {"anonymous": "teacher2", "teacher": "teacher1", "form_master": "form.master1", "admin": "admin"}.items()
+        },
         "students": {
             "teacher": [one(f"select min(student_id) from app.student where classroom_id in ({taught})"), strange_student,
                         foreign("student", "student_id")],

@@ -54,7 +54,10 @@ def test_rolls_under_load_fail_no_request(site):
             rolls += 1
 
     load.run(roll).check()
+    # Whoever is told to come back has lost nothing, and there are few of them.
+    busy = load.statuses.pop((503, "unavailable"), 0)
     assert set(load.statuses) <= {200, 409} and load.broken == 0, (load.statuses, load.broken)
+    assert busy < load.statuses[200] / 50
     assert rolls >= 3
 
 

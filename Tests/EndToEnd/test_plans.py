@@ -38,6 +38,7 @@ LISTS = {
     "import/list_import_refusals": [["batch", None, 50], ["batch", '["full_name", 900]', 50]],
     "rule/list_rules": [[]],
     "user/list_users": [[None, None, 50], [None, '["Z", 1]', 50]],
+    "session/list_sessions": [[None, None, 50]],
     "classroom/list_classrooms": [[None, None, 50], [None, '["Z", 1]', 50]],
     "audit/list_events": [
         [None] * 6 + [50], [None] * 5 + ["old_event", 50], ["user"] + [None] * 5 + [50], ["user"] + [None] * 4 + ["old_event", 50],

@@ -31,6 +31,39 @@ def test_too_many_failures_are_told_to_wait(small):
     assert answer.status == 429 and 0 < int(answer.headers["Retry-After"]) <= 900
 
 
+def test_sessions_are_shown_and_ended_one_by_one(small):
+    server, _ = small
+    email = "teacher16@demo.school"
+    logins = [server.request("POST", "/api/auth/login/", {"email": email, "password": "demo-password"}, headers={"User-Agent": agent})
+              for agent in ("Phone", "Laptop", "x" * 1000)]
+    phone, laptop, _ = (login.json["token"] for login in logins)
+    found = server.request("GET", "/api/auth/sessions/", token=laptop).json["results"]
+    assert [(session["device"], session["current"]) for session in found] == [("x" * 200, False), ("Laptop", True), ("Phone", False)]
+    assert {session["client_address"] for session in found} == {"127.0.0.1"}
+    first = server.request("GET", "/api/auth/sessions/?limit=1", token=laptop).json
+    assert server.request("GET", f"/api/auth/sessions/?limit=2&cursor={first['next']}", token=laptop).json["results"] == found[1:]
+    path = f"/api/auth/sessions/{found[2]['session_id']}/"
+    assert server.request("DELETE", path, token=server.login("teacher17@demo.school")).status == 404, "another's is not there"
+    assert server.request("GET", "/api/auth/me/", token=phone).status == 200
+    assert server.request("DELETE", path, token=laptop).status == 200
+    assert server.request("GET", "/api/auth/me/", token=phone).status == 401
+    assert server.request("DELETE", path, token=laptop).status == 404
+    assert len(server.request("GET", "/api/auth/sessions/", token=laptop).json["results"]) == 2
+
+
+def test_a_session_ends_after_four_hours_of_silence_and_twelve_in_all(small):
+    server, database = small
+    token = server.login("teacher18@demo.school")
+    mine = "where user_id = (select user_id from app.user_account where email = 'teacher18@demo.school')"
+    database.psql(f"update auth.session set last_used_at = now() - interval '239 minutes' {mine}")
+    assert server.request("GET", "/api/auth/me/", token=token).status == 200
+    database.psql(f"update auth.session set last_used_at = now() - interval '241 minutes' {mine}")
+    assert server.request("GET", "/api/auth/me/", token=token).status == 401
+    database.psql(f"update auth.session set last_used_at = now(), expires_at = now() {mine}")
+    assert server.request("GET", "/api/auth/me/", token=token).status == 401
+    assert database.value("select extract(epoch from max(expires_at - created_at)) / 3600 from auth.session").startswith("12.")
+
+
 def test_signing_out_counts_at_once_on_every_worker(small):
     server, _ = small
     token = server.login("teacher11@demo.school")
@@ -73,6 +106,20 @@ def test_an_admin_adds_a_user_who_can_sign_in(small):
     server.login("new.teacher@demo.school", "long-enough-one")
 
 
+def test_passwords_that_many_people_have_are_refused(small, tmp_path):
+    _, database = small
+    (tmp_path / "common").write_text("Password1234\nqwertyuiop123\n")
+    with Server(database, workers=1, COMMON_PASSWORDS_FILE=str(tmp_path / "common")) as server:
+        token = server.login("teacher20@demo.school")
+        for common in ("password1234", "QWERTYUIOP123"):
+            change = {"current_password": "demo-password", "new_password": common}
+            refused = server.request("POST", "/api/auth/change-password/", change, token)
+            assert refused.status == 422 and refused.json["field"] == "new_password"
+    refused = database.run("user", "set-password", "--email", "teacher20@demo.school", input="password1234\n", check=False,
+                           environment={"COMMON_PASSWORDS_FILE": str(tmp_path / "common")})
+    assert refused.returncode == 1 and "password1234" not in refused.stderr
+
+
 def test_the_cookie_needs_a_csrf_header_to_change_something(small):
     server, _ = small
     login = server.request("POST", "/api/auth/login/", {"email": "teacher14@demo.school", "password": "demo-password"})
@@ -85,6 +132,21 @@ def test_the_cookie_needs_a_csrf_header_to_change_something(small):
     assert refused.status == 403 and refused.json["type"] == "/problems/csrf-token-required"
     headers["X-CSRF-Token"] = login.json["csrf_token"]
     assert server.request("POST", "/api/audit/", event, headers=headers).status == 201
+
+
+def test_behind_tls_the_cookie_is_this_host_s_alone(small):
+    _, database = small
+    with Server(database, workers=1, COOKIE_SECURE="true") as server:
+        login = server.request("POST", "/api/auth/login/", {"email": "teacher19@demo.school", "password": "demo-password"})
+        cookie = login.headers["Set-Cookie"]
+        assert cookie.startswith("__Host-school_support_session=") and "; Secure" in cookie and "; Path=/;" in cookie and "Domain" not in cookie
+        value = cookie.split(";")[0].split("=")[1]
+        me = [server.request("GET", "/api/auth/me/", headers={"Cookie": f"{name}school_support_session={value}"}).status
+              for name in ("__Host-", "")]
+        assert me == [200, 401], "one that a neighbour could have set is none"
+        headers = {"Cookie": cookie.split(";")[0], "X-CSRF-Token": login.json["csrf_token"]}
+        out = server.request("POST", "/api/auth/logout/", headers=headers)
+        assert "Max-Age=0" in out.headers["Set-Cookie"] and out.headers["Clear-Site-Data"] == '"cache", "storage"'
 
 
 def test_client_events_name_the_signed_in_user_and_are_kept_apart(small):
@@ -113,6 +175,16 @@ def test_openings_of_records_are_recorded_within_seconds(small):
             break
         time.sleep(0.05)
     assert 1 <= int(seen) <= 2, "once a worker and minute"
+
+
+def test_every_answer_tells_browsers_what_not_to_do(small):
+    server, _ = small
+    for method, path in (("GET", "/health/live"), ("GET", "/docs/api/"), ("GET", "/api/auth/me/"), ("POST", "/api/auth/login/"), ("GET", "/no/such")):
+        headers = server.request(method, path).headers
+        policy = headers["Content-Security-Policy"]
+        assert all(f"{directive} 'none'" in policy for directive in ("default-src", "base-uri", "frame-ancestors")), path
+        assert headers["X-Content-Type-Options"] == "nosniff" and headers["Referrer-Policy"] == "no-referrer", path
+        assert "Access-Control-Allow-Origin" not in headers
 
 
 def test_every_answer_names_its_request(small):

@@ -51,7 +51,9 @@ struct ImportTests {
   /// Students in a classroom with a class, in a year of school days.
   private func prepare(_ session: Session) async throws {
     try await load(session, "students", students)
-    try await load(session, "users", "email,name,role\nt@test.school,T,teacher\nu@test.school,U,form_master\n")
+    try await load(
+      session, "users",
+      "email,name,role\nt@test.school,T,teacher\nu@test.school,U,form_master\nw@test.school,W,form_master\n")
     try await load(session, "calendar", "year,term,label,first_day,last_day\n2025/26,,,2025-09-01,2026-06-30\n")
     try await load(session, "enrolments", "student,classroom,starts_on\n1,5A,2025-09-01\n2,5A,2025-09-01\n")
     try await load(
@@ -270,8 +272,8 @@ struct ImportTests {
           [1, 0, 0, -1, 0]
         ),
         ("incidents", "external_id,student,date,kind\nI1,1,2025-10-02,serious\n", [1, 0, 0, -1, 0]),
-        ("users", "email,name,role\nT@test.school,Tess,form_master\nv@test.school,V,teacher\n", [1, 1, 0, 1, 0]),
-        ("assignments", "teacher,classroom,subject,form_master\nt@test.school,5A,Art,yes\n", [1, 0, 0, 1, 0]),
+        ("users", "email,name,role\nT@test.school,Tess,form_master\nv@test.school,V,teacher\n", [1, 1, 0, 2, 0]),
+        ("assignments", "teacher,classroom,subject,form_master\nw@test.school,5A,Art,yes\n", [1, 0, 0, 1, 0]),
       ]
       for (kind, text, expected) in files {
         let lines = try await load(session, kind, text)

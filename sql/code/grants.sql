@@ -40,12 +40,29 @@ grant insert (case_id, title, assigned_to, due_date), update (title, assigned_to
   to school_support_api;
 grant insert (case_id, kind, outcome, body, occurred_at, progress, restricted, named_user_ids) on app.case_note to school_support_api;
 grant execute on all functions in schema app to school_support_api, school_support_jobs, school_support_dba;
+-- Triggers need no such grant, and nobody is to hang one on a table of their own.
+do $$
+declare
+  routine record;
+begin
+  for routine in
+    select oid::regprocedure as name from pg_proc where pronamespace = 'app'::regnamespace and prorettype = 'trigger'::regtype
+  loop
+    execute format('revoke execute on function %s from school_support_api, school_support_jobs, school_support_dba', routine.name);
+  end loop;
+end
+$$;
 grant execute on function
-  auth.enter(bytea, text, text, app.user_role[]),
+  auth.enter(bytea, text, text, app.user_role[], boolean),
   auth.begin_login(text, inet),
-  auth.finish_login(bigint, text, text, bytea, interval, text, inet),
-  auth.logout(bytea), auth.touch_sessions(bytea[]),
-  auth.own_password_hash(), auth.change_own_password(text, text),
+  auth.finish_login(bigint, text, text, bytea, interval, text, text, inet),
+  auth.begin_second_step(bytea, inet),
+  auth.finish_second_step(bytea, bigint, bigint, bytea, text, bytea, interval, text, text, inet),
+  auth.logout(bytea), auth.touch_sessions(bytea[]), auth.own_sessions(bytea), auth.end_own_session(bigint),
+  auth.begin_check(), auth.change_own_password(bigint, text, text),
+  auth.own_second_factor(), auth.start_second_factor(bigint, text, text),
+  auth.confirm_second_factor(bigint, text, bigint, bytea[], bytea), auth.disable_second_factor(bigint, text, bigint, bytea),
+  auth.request_password_reset(text, inet), auth.is_password_reset(bytea), auth.finish_password_reset(bytea, text, text, inet),
   auth.set_password_of_colleague(bigint, text),
   audit.record_client_event(text, jsonb, text), audit.record_views(jsonb), audit.record_export(text, bigint, text),
   audit.history_of_case(bigint), audit.read_note_in_emergency(bigint, text), audit.applied_by_this_request(text, bigint, bigint, jsonb, jsonb)
@@ -61,9 +78,11 @@ grant insert, update on
   app.subject, app.grade, app.incident, app.attendance_total, app.import_batch, app.import_refusal
   to school_support_jobs;
 grant delete on app.import_chunk, app.import_refusal to school_support_jobs;
-grant insert on app.school to school_support_jobs;
+grant insert, update (second_factor_roles) on app.school to school_support_jobs;
 grant execute on function
-  auth.set_password(bigint, bigint, text), audit.create_partitions(date, date),
+  auth.set_password(bigint, bigint, text), auth.remove_second_factor(bigint, bigint), auth.hand_out_password_reset(text, bytea),
+  auth.next_password_reset(bytea), auth.password_reset_sent(bigint),
+  audit.create_partitions(date, date),
   ops.evaluate_requested(), ops.evaluate_daily(), ops.refresh(bigint, bigint[], date), ops.students_to_evaluate(bigint, date), ops.last_evaluation(bigint), ops.escalate_alerts(bigint, date),
   ops.escalate_cases(bigint, date),
   ops.import_columns(app.import_kind), ops.stage_import(), ops.form_error(text, text), ops.take_out_refused(),
@@ -84,6 +103,11 @@ grant select on all tables in schema app, api, ops to school_support_dba;
 grant select on audit.event, audit.client_action to school_support_dba;
 grant select on auth.session, auth.login_attempt to school_support_dba;
 grant select (school_id, user_id, version, created_at, updated_at) on auth.password to school_support_dba;
+grant select (school_id, user_id, key_id, confirmed_at, last_step, created_at) on auth.second_factor to school_support_dba;
+grant select (school_id, user_id, used_at, created_at) on auth.recovery_code to school_support_dba;
+grant select (school_id, user_id, attempt_id, tries, created_at, expires_at) on auth.login_challenge to school_support_dba;
+grant select (password_reset_id, requested_at, account_hash, client_address, failures, next_try_at, school_id, user_id, expires_at, used_at)
+  on auth.password_reset to school_support_dba;
 -- What was answered may hold the text of a restricted note.
 revoke select on app.kept_reply from school_support_dba;
 grant select (school_id, user_id, idempotency_key, request_hash, created_id, created_version, created_at) on app.kept_reply

@@ -71,6 +71,11 @@ insert into auth.password (school_id, user_id, hash) select school, form_master,
 insert into auth.session (token_hash, school_id, user_id, expires_at)
 select sha256(form_master::text::bytea), school, form_master, now() + interval '1 hour' from id;
 insert into auth.login_attempt (account_hash) values ('matrix');
+insert into auth.second_factor (school_id, user_id, sealed_secret) select school, form_master, 'k.M' from id;
+insert into auth.recovery_code (school_id, user_id, code_hash) select school, form_master, sha256('M') from id;
+insert into auth.login_challenge (challenge_hash, school_id, user_id, attempt_id, password_version, expires_at)
+select sha256(form_master::text::bytea), school, form_master, 1, 1, now() + interval '5 minutes' from id;
+insert into auth.password_reset (account_hash, school_id, user_id) select 'matrix', school, form_master from id;
 
 -- How to find a row of each table, how to change it, how to add one as the API and as maintenance.
 create temporary table subject (name text primary key, found text, change text, added text, maintained text);
@@ -159,6 +164,10 @@ insert into subject values
   ('auth.password', 'user_id = {form_master}', 'hash = hash', '(hash) values (''x'')', '(hash) values (''x'')'),
   ('auth.session', 'user_id = {form_master}', 'ended_at = null', '(user_id) values (1)', '(user_id) values (1)'),
   ('auth.login_attempt', 'account_hash = ''matrix''', 'succeeded = true', '(account_hash) values (''x'')', '(account_hash) values (''x'')'),
+  ('auth.second_factor', 'user_id = {form_master}', 'last_step = 0', '(user_id) values (1)', '(user_id) values (1)'),
+  ('auth.recovery_code', 'user_id = {form_master}', 'used_at = null', '(user_id) values (1)', '(user_id) values (1)'),
+  ('auth.login_challenge', 'user_id = {form_master}', 'tries = 0', '(user_id) values (1)', '(user_id) values (1)'),
+  ('auth.password_reset', 'user_id = {form_master}', 'used_at = null', '(account_hash) values (''x'')', '(account_hash) values (''x'')'),
   ('audit.event', 'school_id = {school} and entity = ''student'' and entity_id = {student}', 'action = action',
     '(school_id, action) values ({school}, ''X_Y'')', '(school_id, action) values ({school}, ''X_Y'')'),
   ('audit.client_action', 'true', 'description = description', '(action, description) values (''X_Y'', ''x'')',
@@ -364,6 +373,26 @@ insert into expected values
   ('auth.login_attempt', 'admin', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('auth.login_attempt', 'jobs', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('auth.login_attempt', 'dba', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.second_factor', 'teacher', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.second_factor', 'form_master', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.second_factor', 'admin', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.second_factor', 'jobs', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.second_factor', 'dba', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.recovery_code', 'teacher', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.recovery_code', 'form_master', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.recovery_code', 'admin', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.recovery_code', 'jobs', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.recovery_code', 'dba', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.login_challenge', 'teacher', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.login_challenge', 'form_master', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.login_challenge', 'admin', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.login_challenge', 'jobs', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.login_challenge', 'dba', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.password_reset', 'teacher', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.password_reset', 'form_master', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.password_reset', 'admin', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.password_reset', 'jobs', 'xxxxx', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('auth.password_reset', 'dba', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('audit.event', 'teacher', 'nnnnn', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('audit.event', 'form_master', 'nnnnn', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('audit.event', 'admin', 'yynnn', 'xxxxx', 'xxxxx', 'xxxxx'),

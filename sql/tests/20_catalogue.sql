@@ -79,13 +79,18 @@ select is_empty($$
   select relname from own_table join pg_index on indrelid = own_table.oid and indisprimary
   join pg_attribute on attrelid = own_table.oid and attnum = indkey[0]
   where attname <> 'school_id'
-    and relname not in ('alert_transition', 'case_transition', 'retention_policy', 'client_action', 'session', 'login_attempt', 'default_cut') $$,
+    and relname not in ('alert_transition', 'case_transition', 'retention_policy', 'client_action', 'session', 'login_attempt', 'login_challenge',
+      'password_reset', 'default_cut') $$,
   'every key leads with the school, but for tables that belong to none, and sessions');
 select is_empty($$
   select oid::regprocedure from pg_proc
   where prosecdef and pronamespace = 'app'::regnamespace and prorettype <> 'trigger'::regtype
     and has_function_privilege('school_support_api', oid, 'execute') and proname <> 'exists_in_school' $$,
   'the API calls no function of the domain that escapes row level security');
+select is_empty($$
+  select oid::regprocedure from pg_proc
+  where pronamespace = 'app'::regnamespace and prorettype = 'trigger'::regtype and has_function_privilege('school_support_api', oid, 'execute') $$,
+  'and hangs no trigger of the domain on tables of its own');
 select is_empty($$ select rolname from pg_roles where rolname like 'school\_support\_%' and (rolsuper or rolbypassrls) $$,
   'no role of ours escapes row level security');
 select is((select rolcanlogin from pg_roles where rolname = 'school_support_owner'), false, 'the owner cannot log in');

@@ -124,6 +124,10 @@ select lives_ok($$ update app.intervention_case set status = 'closed', outcome_n
 select isnt((select closed_at from app.intervention_case, subject where case_id = record), null, 'and the time is noted');
 select throws_ok($$ update app.intervention_case set status = 'open' from subject where case_id = record $$, 'SS422', null, 'reopening needs a reason');
 
+select throws_like($$ update app.school set time_zone = 'Mars/Olympus' from t where school_id = school $$, '%is no time zone%', 'a time zone is one');
+select lives_ok($$ update app.school set time_zone = 'Asia/Kathmandu' from t where school_id = school $$, 'of any place');
+update app.school set time_zone = 'UTC' from t where school_id = school;
+
 -- Append-only, for everybody.
 insert into app.case_note (school_id, case_id, author_id, body)
 select school, record, user_id, 'said' from t, subject, app.user_account where email = 'fm@trigger';
@@ -149,8 +153,8 @@ select is(current_setting('application_name'), 'r-1', 'and the request id');
 select throws_ok($$ select auth.enter(sha256('live'), 'r', '', '{admin}') $$, '42501', null, 'a route for admins is none for form masters');
 select throws_ok($$ select auth.enter(sha256('expired'), 'r', '') $$, '28000', null, 'an expired session is none');
 select throws_ok($$ select auth.enter(sha256('nobody'), 'r', '') $$, '28000', null, 'an unknown token is none');
-select is(auth.change_own_password('other-hash', 'new-hash'), false, 'a password that was changed meanwhile is not overwritten');
-select is(auth.change_own_password('old-hash', 'new-hash'), true, 'a password is changed');
+select throws_ok($$ select auth.change_own_password(null, 'other-hash', 'new-hash') $$, '28000', null, 'a password that was changed meanwhile is not overwritten');
+select lives_ok($$ select auth.change_own_password(null, 'old-hash', 'new-hash') $$, 'a password is changed');
 select throws_ok($$ select auth.enter(sha256('live'), 'r', '') $$, '28000', null, 'and all sessions have ended');
 select throws_ok($$ select auth.set_password_of_colleague(1, 'x') $$, '42501', null, 'only an admin sets a colleague''s password');
 reset role;
@@ -163,10 +167,45 @@ select is((select count(*) from auth.session join t on school = school_id where 
 
 -- Attempts to sign in.
 set local role school_support_api;
-select ok((select bool_and(retry_after is null) from generate_series(1, 10) n, lateral auth.begin_login('x@trigger', ('192.0.2.' || n)::inet)), 'ten attempts are heard');
-select cmp_ok((select retry_after from auth.begin_login('X@trigger', '192.0.2.2')), '>', 0, 'the eleventh on the same account is told to wait');
+select ok((select bool_and(retry_after is null) from generate_series(1, 10) n, lateral auth.begin_login('x@trigger', ('192.0.2.' || sign(n))::inet)), 'ten attempts are heard');
+select cmp_ok((select retry_after from auth.begin_login('X@trigger', '192.0.2.1')), '>', 0, 'the eleventh on the same account from the same place is told to wait');
+select is((select retry_after from auth.begin_login('x@trigger', '192.0.2.2')), null, 'not from another place');
 select is((select retry_after from auth.begin_login('y@trigger', '192.0.2.1')), null, 'other accounts are not concerned');
 reset role;
+
+-- The second factor.
+insert into auth.second_factor (school_id, user_id, sealed_secret, confirmed_at)
+select school, user_id, 'k1.secret', now() from t, app.user_account where email = 'admin@trigger';
+insert into auth.recovery_code (school_id, user_id, code_hash) select school_id, user_id, sha256('code') from auth.second_factor where sealed_secret = 'k1.secret';
+create function pg_temp.used(step bigint, code text) returns boolean language sql as $$
+  select auth.use_code(school_id, user_id, step, sha256(code::bytea)) from auth.second_factor where sealed_secret = 'k1.secret'
+$$;
+select is(pg_temp.used(100, null), true, 'a code is used');
+select is(pg_temp.used(100, null), false, 'and not again');
+select is(pg_temp.used(99, null), false, 'nor an older one');
+select is(pg_temp.used(101, null), true, 'but a newer one');
+select is(pg_temp.used(null, 'code'), true, 'a recovery code is used');
+select is(pg_temp.used(null, 'code'), false, 'and not again');
+select is(pg_temp.used(null, 'other'), false, 'nor another one');
+select ok(not exists (select from audit.event join t on school = school_id where entity in ('second_factor', 'recovery_code') and changes::text ~ 'secret|hash'),
+  'neither secrets nor hashes of codes are in the trail');
+select is((select count(*) from audit.event join t on school = school_id where entity = 'recovery_code' and action = 'UPDATE'), 1::bigint, 'that a recovery code was used is');
+insert into auth.session (token_hash, school_id, user_id, expires_at)
+select sha256('admin'), school, user_id, now() + interval '1 hour' from t, app.user_account where email = 'admin@trigger';
+update app.school set second_factor_roles = '{admin}' from t where school_id = school;
+set local role school_support_api;
+select throws_ok($$ select auth.enter(sha256('admin'), 'r', '') $$, 'SSF2A', null, 'where a second factor is required a session without one reaches nothing');
+select isnt(auth.enter(sha256('admin'), 'r', '', null, true), null, 'but what may lack it');
+reset role;
+update auth.session set second_factor = true where token_hash = sha256('admin');
+set local role school_support_api;
+select isnt(auth.enter(sha256('admin'), 'r', ''), null, 'with one it reaches all');
+reset role;
+select pg_temp.signed_out();
+select throws_ok($$ select auth.begin_second_step(sha256('nothing'), null) $$, '28000', null, 'without a challenge there is no second step');
+select throws_ok($$ select auth.finish_second_step(sha256('nothing'), 1, 102, null, null, sha256('t'), '1 h', null, 'r', null) $$, '28000', null,
+  'nor an end of it');
+select is(auth.place('2001:db8:1:2:3:4:5:6'), '2001:db8:1:2::/64', 'of IPv6 the first 64 bits are the place');
 
 -- The same request again.
 select pg_temp.signed_in('admin@trigger');

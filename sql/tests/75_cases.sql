@@ -47,5 +47,22 @@ update app.intervention_case set status = 'closed', outcome_notes = 'o', resolut
 select throws_like($$ update app.intervention_case set status = 'open', reason = ' ' from t where case_id = record $$, '%needs a reason', 'reopening needs more than blanks, too');
 select throws_ok($$ update app.intervention_case set reason = e' \n' from t where case_id = record $$, '23514', null, 'nothing has blanks for a reason');
 
+-- What is refused says which field is to blame, and how it must be.
+create function pg_temp.note(kind app.note_kind, outcome app.contact_outcome, named bigint[]) returns void language sql as $$
+  insert into app.case_note (school_id, case_id, author_id, body, kind, outcome, named_user_ids)
+  select school, record, app.caller_id(), 'T', kind, outcome, named from t
+$$;
+select throws_like($$ select pg_temp.note('note', 'reached', '{}') $$, 'Only a contact has an outcome', 'a note has no outcome');
+select throws_like($$ select pg_temp.note('contact', null, '{}') $$, 'A contact has an outcome', 'a contact has one');
+select throws_like($$ select pg_temp.note('note', null, array[app.caller_id()]) $$, 'Only a restricted note names%', 'who may read is named in restricted notes');
+create function pg_temp.change_alert(what text) returns void language plpgsql as $$
+begin
+  execute format('update app.alert set %s from t, app.student
+    where alert.school_id = school and student.student_id = alert.student_id and full_name = ''fm2''', what);
+end
+$$;
+select throws_like($$ select pg_temp.change_alert('close_reason = ''handled''') $$, 'Only an alert that is resolved%', 'an open alert has no close_reason');
+select throws_like($$ select pg_temp.change_alert('status = ''resolved''') $$, 'Closing an alert needs%', 'a closed one has');
+
 select * from finish();
 rollback;

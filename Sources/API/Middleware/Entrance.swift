@@ -9,6 +9,8 @@ struct Entrance: RouterMiddleware {
 
   /// Whether `X-Forwarded-For` comes from our own proxy and can be believed.
   let trustProxy: Bool
+  /// Whether the session cookie is for TLS only.
+  let secureCookies: Bool
   let activity: ActivityRecorder
   let metrics: RequestMetrics
   let logger: Logger
@@ -21,17 +23,26 @@ struct Entrance: RouterMiddleware {
     var context = context
     context.requestID = RequestID(header: request.headers[.xRequestID])
     context.clientAddress = clientAddress(request, context)
-    context.credentials = Credentials(request.headers)
+    context.credentials = Credentials(request.headers, secureCookies: secureCookies)
     var response = await answer(request, context, next)
     if let credentials = context.credentials, context.user.userID != nil {
       activity.used(session: credentials.tokenHash)
     }
     response.headers[.xRequestID] = context.requestID.description
-    response.headers[.xContentTypeOptions] = "nosniff"
+    forbidBrowsers(&response)
     let duration = start.duration(to: .now)
     metrics.answered(context.endpointPath, request.method, response.status, duration)
     log(request, context, response.status, duration)
     return response
+  }
+
+  /// What answers with data is nothing to be shown, framed or run.
+  private func forbidBrowsers(_ response: inout Response) {
+    response.headers[.xContentTypeOptions] = "nosniff"
+    response.headers[.referrerPolicy] = "no-referrer"
+    if response.headers[.contentSecurityPolicy] == nil {
+      response.headers[.contentSecurityPolicy] = "default-src 'none'; base-uri 'none'; frame-ancestors 'none'"
+    }
   }
 
   private func answer(

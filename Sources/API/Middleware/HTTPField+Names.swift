@@ -1,9 +1,11 @@
 import HTTPTypes
 
 extension HTTPField.Name {
+  static let referrerPolicy = Self("Referrer-Policy")!
   static let link = Self("Link")!
   static let xRequestID = Self("X-Request-Id")!
   static let xForwardedFor = Self("X-Forwarded-For")!
   static let idempotencyKey = Self("Idempotency-Key")!
+  static let clearSiteData = Self("Clear-Site-Data")!
   static let xCSRFToken = Self("X-CSRF-Token")!
 }

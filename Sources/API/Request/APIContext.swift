@@ -1,6 +1,7 @@
 import Hummingbird
 import Logging
 import NIOCore
+import Postgres
 
 /// What every route knows of its request.
 struct APIContext: RequestContext {
@@ -20,13 +21,18 @@ struct APIContext: RequestContext {
   }
 
   /// Who the database is to take this request for. Throws `Problem.unauthenticated` without a session token.
-  func caller(_ roles: [Role]) throws(Problem) -> Caller {
+  /// With `mayLackSecondFactor` the route is also for who has none although their school asks for it.
+  func caller(_ roles: [Role], mayLackSecondFactor: Bool = false) throws(Problem) -> Caller {
     guard let credentials else { throw Problem.unauthenticated }
     return Caller(
-      tokenHash: credentials.tokenHash, requestID: requestID, clientAddress: clientAddress, roles: roles, user: user)
+      tokenHash: credentials.tokenHash, requestID: requestID, clientAddress: clientAddress, roles: roles,
+      mayLackSecondFactor: mayLackSecondFactor, user: user)
   }
 
   func caller(_ roles: Role...) throws(Problem) -> Caller { try caller(roles) }
+
+  /// Where a guess at a password comes from, to slow down who makes many; null if nobody knows.
+  var placeOfClient: Value { Value(clientAddress.isEmpty ? nil : clientAddress) }
 
   /// The `{id}` in the path. Throws `Problem.notFound` for what cannot be an id.
   func id() throws(Problem) -> Int {

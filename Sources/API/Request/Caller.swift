@@ -8,6 +8,8 @@ struct Caller: Sendable {
   let clientAddress: String
   /// The roles that the route is for; empty means all.
   let roles: [Role]
+  /// Whether the route is also for who lacks a second factor that their school asks for.
+  let mayLackSecondFactor: Bool
   let user: UserBox
 
   /// The first step of every request.
@@ -17,6 +19,7 @@ struct Caller: Sendable {
       [
         .bytes(tokenHash), .text(requestID.description), .text(clientAddress),
         roles.isEmpty ? .null : .text("{\(roles.map(\.rawValue).joined(separator: ","))}"),
+        .bool(mayLackSecondFactor),
       ])
   }
 }

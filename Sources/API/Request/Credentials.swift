@@ -2,7 +2,8 @@ import HTTPTypes
 
 /// The session token of a request, and by which way it came.
 struct Credentials: Sendable {
-  static let cookieName = "school_support_session"
+  /// What the cookie is called. Behind TLS browsers take one with this prefix from this very host only, and over TLS.
+  static func cookieName(secure: Bool) -> String { secure ? "__Host-school_support_session" : "school_support_session" }
 
   let token: SessionToken
   /// What the database knows the token by.
@@ -11,20 +12,21 @@ struct Credentials: Sendable {
   let fromCookie: Bool
 
   /// `Authorization: Bearer` wins over the cookie. Nil if there is neither, or no well-formed token in it.
-  init?(_ headers: HTTPFields) {
+  init?(_ headers: HTTPFields, secureCookies: Bool = false) {
     if let authorization = headers[.authorization] {
       guard authorization.lowercased().hasPrefix("bearer "), let token = SessionToken(authorization.dropFirst(7)) else {
         return nil
       }
       (self.token, tokenHash, fromCookie) = (token, token.hash, false)
     } else {
-      guard let token = Self.cookie(headers).flatMap({ SessionToken($0) }) else { return nil }
+      guard let token = Self.cookie(Self.cookieName(secure: secureCookies), headers).flatMap({ SessionToken($0) })
+      else { return nil }
       (self.token, tokenHash, fromCookie) = (token, token.hash, true)
     }
   }
 
-  private static func cookie(_ headers: HTTPFields) -> Substring? {
-    let prefix = "\(cookieName)="
+  private static func cookie(_ name: String, _ headers: HTTPFields) -> Substring? {
+    let prefix = "\(name)="
     for header in headers[values: .cookie] {
       for pair in header.split(separator: ";") {
         let trimmed = pair.drop { $0 == " " }

@@ -43,6 +43,7 @@ extension Problem {
     case "SS422": self = .invalid(field: error.column ?? "", message: error.message, allowed: Self.allowed(error.hint))
     case "SS403": self = .forbidden(error.message)
     case "28000": self = .unauthenticated
+    case "SSF2A": self = .secondFactorRequired
     case "42501": self = .forbidden(nil)
     case "23505", "23P01": self = .duplicate(existing: nil)
     case "23503": self = .invalid(field: Self.field(error), message: "There is no such record in this school")

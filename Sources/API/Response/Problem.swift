@@ -7,6 +7,11 @@ enum Problem: Error {
   case malformedCursor
   case unauthenticated
   case wrongCredentials
+  /// The code of a second factor.
+  case wrongCode
+  /// Signing in has to begin again.
+  case challengeOver
+  case secondFactorRequired
   case forbidden(String?)
   case csrf
   case notFound
@@ -42,8 +47,8 @@ enum Problem: Error {
   var status: HTTPResponse.Status {
     switch self {
     case .malformed, .malformedCursor: .badRequest
-    case .unauthenticated, .wrongCredentials: .unauthorized
-    case .forbidden, .csrf: .forbidden
+    case .unauthenticated, .wrongCredentials, .wrongCode, .challengeOver: .unauthorized
+    case .forbidden, .csrf, .secondFactorRequired: .forbidden
     case .notFound: .notFound
     case .methodNotAllowed: .methodNotAllowed
     case .conflict, .duplicate, .alreadyTaken: .conflict
@@ -66,6 +71,9 @@ enum Problem: Error {
     case .malformedCursor: "malformed-cursor"
     case .unauthenticated: "unauthenticated"
     case .wrongCredentials: "wrong-credentials"
+    case .wrongCode: "wrong-code"
+    case .challengeOver: "challenge-over"
+    case .secondFactorRequired: "second-factor-required"
     case .forbidden: "forbidden"
     case .csrf: "csrf-token-required"
     case .notFound: "not-found"
@@ -94,6 +102,9 @@ enum Problem: Error {
     case .malformedCursor: "This cursor is not one that this list gave; begin without a cursor"
     case .unauthenticated: "Sign in first: there is no session, or it has ended"
     case .wrongCredentials: "The e-mail or the password is wrong"
+    case .wrongCode: "The code is wrong, or was used before"
+    case .challengeOver: "This took too long or failed too often, or the password was changed; sign in again"
+    case .secondFactorRequired: "Your school asks for a second factor: set it up at /api/auth/second-factor/"
     case .forbidden(let reason): reason ?? "You may not do this"
     case .csrf: "With the session cookie, this request needs the header X-CSRF-Token as given at login"
     case .notFound: "There is nothing here"

@@ -21,7 +21,8 @@ enum Documentation {
       status: .ok,
       headers: [
         .contentType: "text/html; charset=utf-8", .cacheControl: "no-cache",
-        .contentSecurityPolicy: "default-src 'none'; style-src 'sha256-\(DocumentationPage.styleHash)'",
+        .contentSecurityPolicy:
+          "default-src 'none'; style-src 'sha256-\(DocumentationPage.styleHash)'; base-uri 'none'; frame-ancestors 'none'",
       ],
       body: .init(byteBuffer: html))
   }

@@ -18,6 +18,8 @@ struct Users: Sendable {
 
   let database: Database
   let passwords: PasswordQueue
+  /// Passwords that nobody may set.
+  let common: CommonPasswords
 
   private var versioned: Versioned { Versioned(database: database, resource: Self.resource) }
 
@@ -42,7 +44,7 @@ struct Users: Sendable {
       ])
     let email = Value(body.text("email"))
     _ = try await database.read(.readMe, as: caller)
-    let hash = try await passwords.hash(try NewPassword(body.text("password")))
+    let hash = try await passwords.hash(try NewPassword(body.text("password"), unlike: common))
     let steps = [
       Step(.createUser, [.text(try body.json(without: "password"))]), Step(.setUserPassword, [email, .text(hash)]),
       Step(.readCreatedUser, [email]),

@@ -12,30 +12,39 @@ final class DrainHandler: ChannelDuplexHandler, RemovableChannelHandler {
   /// Fired on each connection's pipeline.
   struct Drain: Sendable {}
 
-  private static let silence = TimeAmount.seconds(1)
-
+  private let silence: TimeAmount
   private var requests = 0
+  private var isAnswering = false
   private var isDraining = false
   private var isClosing = false
   private var timer: Scheduled<Void>?
 
+  /// - Parameter silence: after so long without a request a draining connection is closed. A proxy that closes its own idle
+  ///   connections sooner never meets one that closes under its hands.
+  init(silence: TimeAmount) { self.silence = silence }
+
   func userInboundEventTriggered(context: ChannelHandlerContext, event: Any) {
     guard event is Drain else { return context.fireUserInboundEventTriggered(event) }
     isDraining = true
-    if requests > 0 { return quiesce(context) }
-    timer = context.eventLoop.assumeIsolated().scheduleTask(in: Self.silence) { self.quiesce(context) }
+    // An answer whose head is out already cannot say that it is the last.
+    if requests > (isAnswering ? 1 : 0) { return quiesce(context) }
+    timer = context.eventLoop.assumeIsolated().scheduleTask(in: silence) { self.quiesce(context) }
   }
 
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
-    if case .head = unwrapInboundIn(data) {
-      requests += 1
-      if isDraining { quiesce(context) }
-    }
+    // First the handlers behind this one learn of the request, or they would find the connection idle and close it.
     context.fireChannelRead(data)
+    guard case .head = unwrapInboundIn(data) else { return }
+    requests += 1
+    if isDraining { quiesce(context) }
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    if case .end = unwrapOutboundIn(data) { requests -= 1 }
+    switch unwrapOutboundIn(data) {
+    case .head: isAnswering = true
+    case .body: break
+    case .end: (isAnswering, requests) = (false, requests - 1)
+    }
     context.write(data, promise: promise)
   }
 

@@ -26,7 +26,7 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
   /// second of silence.
   func run() async throws {
     let date = DateHeader()
-    let http = HTTP1Channel(responder: { try await respond($0, $1, $2, date) }, configuration: .limited)
+    let http = HTTP1Channel(responder: { try await respond($0, $1, $2, date) }, configuration: .limited(for: address))
     let connections = Connections()
     let server = try await bind(http, connections)
     logger.info("listening", metadata: ["address": "\(address)"])
@@ -39,8 +39,9 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
         }
       }
     } onGracefulShutdown: {
-      server.channel.close(promise: nil)
       connections.drain()
+      // Who connected before another socket took this one's name is still taken in.
+      eventLoop.scheduleTask(in: .milliseconds(250)) { server.channel.close(promise: nil) }
     }
   }
 
@@ -102,8 +103,21 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
 
 extension HTTP1Channel.Configuration {
   /// 16 KiB of headers, 5 s for the first request's headers, 60 s of silence.
-  fileprivate static let limited = Self(
-    additionalChannelHandlers: [FirstRequestTimeout(.seconds(5)), DrainHandler()], idleTimeout: .seconds(60),
-    httpDecoderConfiguration: .init(
-      maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
+  fileprivate static func limited(for address: ListenAddress) -> Self {
+    Self(
+      additionalChannelHandlers: [FirstRequestTimeout(.seconds(5)), DrainHandler(silence: address.drainSilence)],
+      idleTimeout: .seconds(60),
+      httpDecoderConfiguration: .init(
+        maxHeaderFieldSize: 8 * 1024, maxHeaderListSize: 16 * 1024, maxHeaderFieldCount: 100))
+  }
+}
+
+extension ListenAddress {
+  /// On a unix socket there is a proxy, which closes what is idle for 2 s (deploy/nginx).
+  fileprivate var drainSilence: TimeAmount {
+    switch self {
+    case .tcp: .seconds(1)
+    case .unix: .seconds(4)
+    }
+  }
 }

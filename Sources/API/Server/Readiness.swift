@@ -45,9 +45,11 @@ final class Readiness: Service {
     }
   }
 
+  /// A new process begins with all its connections, or those who come first would wait for them.
   private func look(warns: Bool) async {
     do {
       let answer = try await check()
+      guard !warns || database.isComplete else { throw Problem.unavailable("Not all connections are open yet") }
       state.withLock { $0.problem = nil }
       if warns, let warning = answer.warning { logger.warning("\(warning)") }
     } catch PostgresError.busy {

@@ -5,9 +5,15 @@ import SQL
 /// Users, from the command line: the first admin of a school, a forgotten password.
 public struct UserAdministration: Sendable {
   private let session: Session
+  private let common: CommonPasswords
 
-  /// - Parameter session: of a role that may become `school_support_jobs`.
-  public init(_ session: Session) { self.session = session }
+  /// - Parameters:
+  ///   - session: of a role that may become `school_support_jobs`.
+  ///   - common: passwords that nobody may set.
+  public init(_ session: Session, unlike common: CommonPasswords = CommonPasswords()) {
+    self.session = session
+    self.common = common
+  }
 
   /// Throws `JobError` for an unknown school, a password that is too short or long, or an e-mail that is taken.
   public func create(school: String, email: String, name: String, role: String, password: String) async throws {
@@ -36,8 +42,37 @@ public struct UserAdministration: Sendable {
     }
   }
 
+  /// A link that sets a new password, once and within an hour. Throws `JobError` for an unknown or disabled user.
+  public func resetPassword(email: String, publicURL: String) async throws -> ResetLink {
+    let token = ResetToken()
+    try await act { session in
+      guard try session.query(.handOutPasswordReset, [.text(email), .bytes(token.hash)]).bool(0, 0) == true else {
+        throw unknown(email)
+      }
+    }
+    return ResetLink(token, publicURL: publicURL)
+  }
+
+  /// Ends the user's sessions at once. Throws `JobError` for an unknown e-mail, or a user without a second factor.
+  public func removeSecondFactor(email: String) async throws {
+    try await act { session in
+      let rows = try session.query(.removeSecondFactor, [.text(email)])
+      guard rows.count == 1 else { throw unknown(email) }
+      guard rows.bool(0, 0) == true else { throw JobError("\(email) has no second factor.") }
+    }
+  }
+
+  /// From the next request on. No roles: nobody has to. Throws `JobError` for an unknown school.
+  public func requireSecondFactor(school: String, roles: [String]) async throws {
+    try await act { session in
+      let rows = try session.query(.requireSecondFactor, [.text(school), .text("{\(roles.joined(separator: ","))}")])
+      guard rows.count == 1 else { throw JobError("There is no school \(school); see: select * from app.school.") }
+    }
+  }
+
   private func hash(_ password: String) throws(JobError) -> String {
     guard (12...128).contains(password.count) else { throw JobError("A password has 12 to 128 characters.") }
+    guard !common.contain(password) else { throw JobError("Many people have this password; it is guessed first.") }
     return PasswordHash(hashing: password).phc
   }
 

@@ -8,7 +8,7 @@ import ServiceLifecycle
 struct Job: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "jobs",
-    abstract: "Evaluate indicators and alerts as facts change, and import what is uploaded, without a supervisor.")
+    abstract: "Evaluate indicators and alerts as facts change, import what is uploaded, mail, without a supervisor.")
 
   @Flag(help: .hidden)
   var supervised = false
@@ -20,7 +20,8 @@ struct Job: AsyncParsableCommand {
     let url = try settings.databaseJobsURL
     let lags = Lags(url, backupStatus: settings.backupStatusFile, logger: logger)
     var services: [any Service] = [
-      level, Evaluation(url, logger: logger), UploadedImports(url, logger: logger), lags,
+      level, Evaluation(url, logger: logger), UploadedImports(url, logger: logger),
+      ResetMails(url, configuration: try settings.mail(), logger: logger), lags,
     ]
     if supervised {
       services += [Lifeline(), Heartbeat { Report(problem: lags.problem, metrics: lags.metrics) }]

@@ -66,7 +66,7 @@ struct Serve: AsyncParsableCommand {
   /// One program for each child, by the settings of this moment. Throws `SettingError` for those that are wrong.
   private func plan(_ logger: Logger) async throws -> [Program] {
     let settings = try await Settings()
-    _ = try (settings.logLevel(), settings.database(), settings.api())
+    _ = try (settings.logLevel(), settings.database(), settings.api(), settings.mail())
     let executable = try OwnExecutable.path()
     let address = try settings.listen(listen)
     let count = try settings.workers(workers)

@@ -9,8 +9,9 @@ select json_build_object('student', body, 'results', (
         select user_id, 'admin of the school' as text from app.user_account account
         where account.school_id = student.school_id and role = 'admin'
         union all
-        select form_master_id, format('leads the classroom %s', classroom.name) from app.classroom
-        where classroom.school_id = student.school_id and classroom.classroom_id = student.classroom_id and form_master_id is not null
+        select user_id, format('leads the classroom %s', classroom.name)
+        from app.classroom join app.user_account account on account.school_id = classroom.school_id and user_id = form_master_id
+        where classroom.school_id = student.school_id and classroom.classroom_id = student.classroom_id and role = 'form_master'
         union all
         select user_id, format('teaches %s in the classroom', subject) from app.teaching_assignment class
         where class.school_id = student.school_id and class.classroom_id = student.classroom_id

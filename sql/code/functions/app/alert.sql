@@ -45,6 +45,11 @@ begin
       new.closed_on := coalesce(new.closed_on, app.today(new.school_id));
     end if;
   end if;
+  if new.status in ('resolved', 'dismissed') and new.close_reason is null and not new.cleared then
+    perform app.refuse('close_reason', 'Closing an alert needs a close_reason', enum_range(null::app.close_reason)::text[]);
+  elsif new.status not in ('resolved', 'dismissed') and new.close_reason is not null then
+    perform app.refuse('close_reason', 'Only an alert that is resolved or dismissed has a close_reason');
+  end if;
   if app.caller_id() is not null then
     new.touched_on := app.today(new.school_id);
     if new.claimed_by is distinct from old.claimed_by then

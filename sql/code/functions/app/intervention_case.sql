@@ -239,6 +239,14 @@ begin
   into new.classroom_id, new.assigned_to, new.team
   from app.intervention_case
   where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id;
+  if new.kind = 'contact' and new.outcome is null then
+    perform app.refuse('outcome', 'A contact has an outcome', enum_range(null::app.contact_outcome)::text[]);
+  elsif new.kind <> 'contact' and new.outcome is not null then
+    perform app.refuse('outcome', 'Only a contact has an outcome');
+  end if;
+  if not new.restricted and new.named_user_ids <> '{}' then
+    perform app.refuse('named_user_ids', 'Only a restricted note names who may read it');
+  end if;
   perform app.check_team(new.school_id, 'named_user_ids', new.named_user_ids);
   new.author_id := coalesce(app.caller_id(), new.author_id);
   if app.caller_id() is not null and new.occurred_at > now() + interval '1 minute' then

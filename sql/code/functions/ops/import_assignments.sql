@@ -7,6 +7,11 @@ begin
   select line, 'subject', 'is missing, and the row names no form master' from import_row
   where subject is null and app.parse_flag(form_master) is not true;
   insert into import_refusal
+  select line, 'form_master', 'has the role of a teacher: form masters and admins lead classrooms'
+  from import_row
+  join app.user_account on user_account.school_id = of_school and user_account.email = lower(teacher)
+  where app.parse_flag(form_master) and user_account.role = 'teacher';
+  insert into import_refusal
   select line, 'form_master', format('is somebody else in line %s', first_line)
   from (
     select line, lower(teacher) as teacher, first_value(line) over classroom_rows as first_line,
@@ -18,7 +23,7 @@ begin
   where teacher <> first_teacher;
 end
 $$;
-comment on function ops.check_assignments(bigint) is 'Refuses unknown teachers, and two form masters of a classroom.';
+comment on function ops.check_assignments(bigint) is 'Refuses unknown teachers, form masters who are none, and two of a classroom.';
 
 create function ops.apply_assignments(of_school bigint, end_missing boolean,
   out new bigint, out changed bigint, out unchanged bigint, out missing bigint)

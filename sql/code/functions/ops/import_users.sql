@@ -8,9 +8,19 @@ begin
   insert into import_refusal
   select line, 'email', 'belongs to somebody of another school' from import_row
   where exists (select from app.user_account where user_account.email = import_row.email and school_id <> of_school);
+  insert into import_refusal
+  select line, 'role', 'must stay admin: the school would have none'
+  from import_row
+  join app.user_account on user_account.school_id = of_school and user_account.email = import_row.email
+  where user_account.active and user_account.role = 'admin' and import_row.role <> 'admin'
+    and not exists (
+      select from app.user_account other
+      where other.school_id = of_school and other.active and other.role = 'admin'
+        and not exists (select from import_row demoted where demoted.email = other.email and demoted.role <> 'admin')
+    );
 end
 $$;
-comment on function ops.check_users(bigint) is 'Refuses what is no address, and users of other schools.';
+comment on function ops.check_users(bigint) is 'Refuses what is no address, users of other schools, and to leave a school without an admin.';
 
 create function ops.apply_users(of_school bigint, end_missing boolean,
   out new bigint, out changed bigint, out unchanged bigint, out missing bigint)

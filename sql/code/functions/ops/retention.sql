@@ -78,7 +78,9 @@ begin
       when 'session' then
         select count(*) into expired from auth.session where least(expires_at, ended_at) < cutoff;
       when 'login_attempt' then
-        select count(*) into expired from auth.login_attempt where attempted_at < cutoff;
+        select (select count(*) from auth.login_attempt where attempted_at < cutoff)
+          + (select count(*) from auth.login_challenge where created_at < cutoff)
+          + (select count(*) from auth.password_reset where requested_at < cutoff) into expired;
       when 'kept_reply' then
         select count(*) into expired from app.kept_reply where created_at < cutoff;
       when 'import_file' then
@@ -122,8 +124,18 @@ begin
       delete from auth.session where token_hash in (
         select token_hash from auth.session where least(expires_at, ended_at) < cutoff limit batch);
     when 'login_attempt' then
-      delete from auth.login_attempt where attempt_id in (
-        select attempt_id from auth.login_attempt where attempted_at < cutoff order by attempted_at limit batch);
+      with attempts as (
+        delete from auth.login_attempt where attempt_id in (
+          select attempt_id from auth.login_attempt where attempted_at < cutoff order by attempted_at limit batch) returning 1
+      ), challenges as (
+        delete from auth.login_challenge where challenge_hash in (
+          select challenge_hash from auth.login_challenge where created_at < cutoff limit batch) returning 1
+      ), resets as (
+        delete from auth.password_reset where password_reset_id in (
+          select password_reset_id from auth.password_reset where requested_at < cutoff order by requested_at limit batch) returning 1
+      )
+      select (select count(*) from attempts) + (select count(*) from challenges) + (select count(*) from resets) into removed;
+      return removed;
     when 'kept_reply' then
       delete from app.kept_reply where (school_id, user_id, idempotency_key) in (
         select school_id, user_id, idempotency_key from app.kept_reply where created_at < cutoff order by created_at limit batch);

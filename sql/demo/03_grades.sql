@@ -1,4 +1,4 @@
--- Grades and incidents, and what the rules give for everybody today.
+-- Grades and incidents.
 set local role school_support_owner;
 
 insert into app.subject (school_id, name, is_core, pass_points, near_points)
@@ -6,12 +6,12 @@ select school_id, subject, subject in ('Mathematics', 'Portuguese'), 10, 11
 from demo_school
 cross join unnest('{Mathematics,Portuguese,English,Science,History,Art,Music,Sport}'::text[]) subject;
 
--- Most pass everything; a tenth is weak in some subjects.
+-- A test in each subject, one every six days. Most pass everything; a tenth is weak in some subjects.
 insert into app.grade (school_id, student_id, subject_id, day, title, points)
-select school_id, student_id, subject_id, current_date - 25, 'First period',
+select school_id, student_id, subject_id, current_date - 62 + subject_number * 6, 'First test',
   case
     when (number * 37 + subject_number * 11) % 97 < case when number % 10 = 3 then 20 else 2 end then 5 + subject_number % 5
-    when (number * 37 + subject_number * 11) % 97 < 6 then 10
+    when (number * 37 + subject_number * 11) % 97 < 3 then 10
     else 11 + (number * 7 + subject_number * 3) % 9
   end
 from (
@@ -37,8 +37,3 @@ join lateral (
   order by (number * 31 + (current_date - day) * 7) % 101
   limit 1 + number % 3
 ) occasion on number % 20 = 0;
-
--- The alerts of the demo are there already: rules raise more when something changes, and from tomorrow on.
-select ops.evaluate(school_id, app.enrolled_students(school_id, app.today(school_id)), app.today(school_id)) from demo_school;
-delete from app.evaluation_request using demo_school where evaluation_request.school_id = demo_school.school_id;
-insert into ops.daily_evaluation (school_id, day) select school_id, app.today(school_id) from demo_school;
