@@ -98,6 +98,7 @@ grant execute on function
   to school_support_jobs;
 
 -- People with psql.
+grant execute on function ops.retention_plan() to school_support_dba;
 grant select on all tables in schema app, api, ops to school_support_dba;
 grant select on audit.event, audit.client_action to school_support_dba;
 grant select on auth.session, auth.login_attempt to school_support_dba;
@@ -111,3 +112,20 @@ grant select (password_reset_id, requested_at, account_hash, client_address, fai
 revoke select on app.kept_reply from school_support_dba;
 grant select (school_id, user_id, idempotency_key, request_hash, created_id, created_version, created_at) on app.kept_reply
   to school_support_dba;
+
+-- A policy's name says what it lets in; as a comment it stands beside those of tables and functions.
+do $$
+declare
+  policy record;
+begin
+  for policy in
+    select polname, polrelid::regclass as relation from pg_policy
+    join pg_class on pg_class.oid = polrelid
+    where relnamespace in ('app'::regnamespace, 'auth'::regnamespace, 'audit'::regnamespace, 'ops'::regnamespace)
+  loop
+    execute format(
+      'comment on policy %I on %s is %L', policy.polname, policy.relation,
+      upper(left(policy.polname, 1)) || replace(substr(policy.polname, 2), '_', ' ') || '.');
+  end loop;
+end
+$$;

@@ -1,5 +1,25 @@
 -- Loses nothing.
+do $$
+begin
+  execute format('grant temporary on database %I to public', current_database());
+  execute format(
+    'revoke temporary on database %I from school_support_owner, school_support_jobs, school_support_dba', current_database());
+end
+$$;
+
 set role school_support_owner;
+
+comment on column ops.migration.number is null;
+comment on column ops.migration.name is null;
+comment on column ops.migration.up_sha256 is null;
+comment on column ops.migration.down_sha256 is null;
+comment on column ops.migration.applied_by is null;
+comment on column ops.migration.applied_at is null;
+comment on column ops.migration.duration_ms is null;
+comment on column ops.code.only_row is null;
+comment on column ops.code.sha256 is null;
+comment on column ops.code.built_by is null;
+comment on column ops.code.built_at is null;
 
 comment on index app.enrolment_student is null;
 

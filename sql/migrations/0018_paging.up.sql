@@ -1,5 +1,26 @@
--- Indexes that give lists in the order in which they are paged.
+-- Indexes that give lists in the order in which they are paged; no tables of the API's own; comments that were missing.
+do $$
+begin
+  -- A trigger on a table of one's own runs functions of others.
+  execute format('revoke temporary on database %I from public', current_database());
+  execute format(
+    'grant temporary on database %I to school_support_owner, school_support_jobs, school_support_dba', current_database());
+end
+$$;
+
 set role school_support_owner;
+
+comment on column ops.migration.number is 'As in the name of its file.';
+comment on column ops.migration.name is 'As in the name of its file.';
+comment on column ops.migration.up_sha256 is 'Of the file that was run; a file that differs is refused.';
+comment on column ops.migration.down_sha256 is 'Of the way back, as it was then.';
+comment on column ops.migration.applied_by is 'The login that ran it.';
+comment on column ops.migration.applied_at is 'When it was run.';
+comment on column ops.migration.duration_ms is 'How long it took.';
+comment on column ops.code.only_row is 'There is one row.';
+comment on column ops.code.sha256 is 'Of all files in sql/code, when they were built last.';
+comment on column ops.code.built_by is 'The login that built them.';
+comment on column ops.code.built_at is 'When they were built.';
 
 create index alert_student_page on app.alert (school_id, student_id, alert_id);
 create index alert_classroom_page on app.alert (school_id, classroom_id, alert_id);

@@ -44,6 +44,15 @@ select is_empty($$
   select oid::regprocedure from pg_proc
   where pronamespace in ('app'::regnamespace, 'auth'::regnamespace, 'audit'::regnamespace, 'ops'::regnamespace)
     and obj_description(oid, 'pg_proc') is null $$, 'every function has a comment');
+select is_empty($$ select polrelid::regclass, polname from pg_policy where obj_description(oid, 'pg_policy') is null $$,
+  'every policy has a comment');
+select is_empty($$
+  select oid::regclass, attname from pg_class join pg_attribute on attrelid = pg_class.oid
+  where relnamespace = 'ops'::regnamespace and relkind = 'r' and attnum > 0 and col_description(pg_class.oid, attnum) is null
+    and relname in ('migration', 'code') $$,
+  'every column of the ledger has a comment');
+select ok(has_function_privilege('school_support_dba', 'ops.retention_plan()', 'execute'), 'DBAs see what retention would remove');
+select is(has_database_privilege('school_support_api', current_database(), 'temporary'), false, 'the API makes no tables of its own');
 select is_empty($$ select oid::regclass from pg_class where relnamespace = 'api'::regnamespace
     and (obj_description(oid, 'pg_class') is null or not coalesce(reloptions @> '{security_invoker=true}', false)) $$,
   'every view has a comment and asks with the rights of its reader');

@@ -50,6 +50,8 @@ insert into attendance values
   ('absent five times', 'paaaaa'),
   ('absent nine times', 'paaaaaaaaa'),
   ('absent ten times', 'paaaaaaaaaa'),
+  ('excused in between', 'pppaea'),
+  ('unexplained after an excuse', 'ppeaa'),
   ('back again', 'paaaaap'),
   ('over the holiday', repeat('p', 8) || 'aaa'),
   ('over a missing register', 'ppa.a');
@@ -106,8 +108,14 @@ from (values
   ('one absence of a new student', 'none 1/1'), ('unexplained twice', 'watch 2/6 low'), ('excused twice', 'none 0/6'),
   ('once each', 'none 0/6'), ('excused between', 'tier2 4/7 medium'), ('explained at last', 'none 1/7'), ('excused three times', 'tier2 3/6 medium'), ('absent four times', 'tier2 4/6 medium'),
   ('absent five times', 'tier3 5/6 high'), ('absent nine times', 'tier3 9/10 high'), ('absent ten times', 'tier3 10/11 critical'),
+  ('excused in between', 'tier2 3/6 medium'), ('unexplained after an excuse', 'tier2 3/5 medium'),
   ('back again', 'none 0/7'), ('over the holiday', 'tier2 3/11 medium'), ('over a missing register', 'watch 2/4 low')
 ) edge (student, expected);
+
+-- What is unexplained in a row ends at an excused day, though the absence goes on.
+select is((select unexplained_run from app.student, t, app.measure_attendance(school, array[student.student_id], '2025-12-31')
+    where student.school_id = school and full_name = name), days, 'unexplained in a row: ' || name)
+from (values ('excused in between', 1::bigint), ('unexplained after an excuse', 2), ('unexplained twice', 2), ('excused twice', 0), ('back again', 0)) edge (name, days);
 
 select is((select count(*) from app.student, t, app.indicators_of(school, array[student_id], '2025-01-06')
     where student.school_id = school and full_name = 'one absence of a new student' and risk_level is not null), 0::bigint,

@@ -58,6 +58,8 @@ begin
     end if;
     if new.snoozed_until is distinct from old.snoozed_until and new.snoozed_until <= new.touched_on then
       perform app.refuse('snoozed_until', 'An alert rests until a day that is still to come');
+    elsif new.snoozed_until is distinct from old.snoozed_until and new.snoozed_until > new.touched_on + 366 then
+      perform app.refuse('snoozed_until', 'An alert rests for a year at most');
     end if;
   end if;
   if new.assigned_to is distinct from old.assigned_to then

@@ -5,10 +5,12 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   form_master bigint;
 begin
-  select student.classroom_id, account.user_id into new.classroom_id, form_master
+  -- One who is gone, or runs no cases, is passed over.
+  select student.classroom_id, master.user_id into new.classroom_id, form_master
   from app.student
   left join app.classroom using (school_id, classroom_id)
-  left join app.user_account account on account.school_id = student.school_id and account.user_id = form_master_id and account.active
+  left join app.user_account master
+    on master.school_id = student.school_id and user_id = form_master_id and active and role in ('form_master', 'admin')
   where student.school_id = new.school_id and student.student_id = new.student_id;
 
   new.opened_by := coalesce(app.caller_id(), new.opened_by);
@@ -90,6 +92,9 @@ declare
   move app.case_transition;
   caller_role text := app.caller_role();
 begin
+  if old.voided and new.voided and caller_role is not null then
+    perform app.refuse('voided', 'This case is voided and stays as it is; an admin may take that back');
+  end if;
   -- The policy lets in who is asked to take over: to say yes or no, and to change nothing else before.
   if caller_role is not null and not app.may_act_on_case(old.school_id, old.assigned_to)
     and to_jsonb(new) - '{assigned_to,hand_over_to,hand_over_refused,reason}'::text[]
@@ -183,9 +188,23 @@ $$;
 comment on function app.attach_alerts() is
   'Trigger: while a case is active it covers the open alerts of its student that are about the same; no longer.';
 
+create function app.refuse_voided(school bigint, id bigint) returns void
+language plpgsql stable as $$
+begin
+  perform from app.intervention_case where school_id = school and case_id = id and voided;
+  if found then
+    perform app.refuse('case_id', 'This case is voided and takes nothing new');
+  end if;
+end
+$$;
+comment on function app.refuse_voided(bigint, bigint) is 'Refuses what is added to a case that was opened by mistake.';
+
 create function app.start_case_task() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if app.caller_id() is not null then
+    perform app.refuse_voided(new.school_id, new.case_id);
+  end if;
   select intervention_case.classroom_id, intervention_case.assigned_to into new.classroom_id, new.case_assigned_to
   from app.intervention_case
   where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id
@@ -214,6 +233,9 @@ comment on function app.check_task_change() is 'Trigger: who may be asked to do 
 create function app.start_case_note() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  if app.caller_id() is not null then
+    perform app.refuse_voided(new.school_id, new.case_id);
+  end if;
   select intervention_case.classroom_id, intervention_case.assigned_to, intervention_case.team
   into new.classroom_id, new.assigned_to, new.team
   from app.intervention_case

@@ -6,6 +6,8 @@ begin
   execute format('alter table %s enable row level security, force row level security', partition);
   execute format('create policy owner_reads on %s for select to school_support_owner using (true)', partition);
   execute format('create policy owner_records on %s for insert to school_support_owner with check (true)', partition);
+  execute format('comment on policy owner_reads on %s is %L', partition, 'Owner reads.');
+  execute format('comment on policy owner_records on %s is %L', partition, 'Owner records.');
 end
 $$;
 comment on function audit.protect_partition(regclass) is

@@ -44,6 +44,20 @@ begin atomic
 end;
 comment on function ops.is_held(bigint, text, bigint) is 'Whether a hold in force keeps this record, by itself, its case, its student or its school.';
 
+create function app.check_hold() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if new.entity <> 'school' and not (case new.entity
+    when 'student' then exists (select from app.student where school_id = new.school_id and student_id = new.entity_id)
+    else exists (select from app.intervention_case where school_id = new.school_id and case_id = new.entity_id)
+  end) then
+    perform app.refuse('entity_id', format('There is no %s %s in this school', new.entity, new.entity_id));
+  end if;
+  return new;
+end
+$$;
+comment on function app.check_hold() is 'Trigger: a hold is of a record that is there. One that is released may outlive it.';
+
 create function ops.retention_cutoff(retention_kind text) returns timestamptz
 language sql stable
 begin atomic
@@ -119,6 +133,8 @@ declare
   cutoff timestamptz := ops.retention_cutoff(retention_kind);
   removed bigint;
 begin
+  -- A hold that somebody is about to set counts: wait for it, and let none come in between.
+  lock table app.retention_hold in share mode;
   -- The trail says that a record went, not what stood in it.
   perform set_config('app.retention', 'on', true);
   case retention_kind
