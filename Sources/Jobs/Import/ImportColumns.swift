@@ -39,7 +39,9 @@ struct ImportColumns: Sendable {
     guard !cells.dropFirst(width).contains(where: { !$0.isEmpty }) else {
       return .failure(RowError(description: "has more fields than the header"))
     }
-    if let column = names.indices.first(where: { positions[$0].map { $0 < cells.count && cells[$0].utf8.contains(0) } == true }) {
+    if let column = names.indices.first(where: {
+      positions[$0].map { $0 < cells.count && cells[$0].utf8.contains(0) } == true
+    }) {
       return .failure(RowError(description: "has a NUL byte in \(names[column])"))
     }
     return .success(
