@@ -95,19 +95,20 @@ def under_way(database, edit):
 class Server:
     """`serve` on a free port, or with a socket a worker in a folder. Stops on leaving the with block."""
 
-    def __init__(self, database, workers=2, arguments=(), folder=None, **environment):
+    def __init__(self, database, workers=2, arguments=(), folder=None, log=None, **environment):
         self.database, self.workers, self.arguments = database, workers, arguments
         self.environment = os.environ | {
             "DATABASE_URL": api_url(database.url), "DATABASE_ADMIN_URL": database.url, "LOG_LEVEL": "warning",
             "WEB_ROOT": str(WEB)} | environment
         self.port, self.admin = free_port(), f"127.0.0.1:{free_port()}"
         self.base = f"http://127.0.0.1:{self.port}"
+        self.log = log
         self.listen = f"unix:{folder}" if folder else f"127.0.0.1:{self.port}"
 
     def __enter__(self):
         command = [BINARY, "serve", "--workers", str(self.workers), "--listen", self.listen, "--admin", self.admin,
                    *self.arguments]
-        self.process = subprocess.Popen(command, env=self.environment)
+        self.process = subprocess.Popen(command, env=self.environment, stderr=self.log)
         try:
             self.wait_until_ready()
         except BaseException:

@@ -33,7 +33,7 @@ def test_no_secret_is_in_a_log_or_an_argument(tmp_path):
     arguments = set()
     try:
         with log.open("w") as output:
-            server = Logged(database, output, TOTP_KEY=one_time.KEY, LOG_LEVEL="trace", MAIL_COMMAND=str(mailer),
+            server = Server(database, log=output, TOTP_KEY=one_time.KEY, LOG_LEVEL="trace", MAIL_COMMAND=str(mailer),
                             MAIL_FROM="office@school.example", PUBLIC_URL="https://school.example")
             with server:
                 person = Person(server, "teacher1@demo.school")
@@ -74,20 +74,6 @@ def test_no_secret_is_in_a_log_or_an_argument(tmp_path):
         assert any("serve" in line for line in arguments)
     finally:
         database.drop()
-
-
-class Logged(Server):
-    """Its log goes to a file."""
-
-    def __init__(self, database, output, **environment):
-        super().__init__(database, **environment)
-        self.output = output
-
-    def __enter__(self):
-        command = [BINARY, "serve", "--workers", "2", "--listen", f"127.0.0.1:{self.port}"]
-        self.process = subprocess.Popen(command, env=self.environment, stderr=self.output)
-        self.wait_until_ready()
-        return self
 
 
 @pytest.fixture
