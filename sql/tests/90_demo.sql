@@ -9,7 +9,11 @@ select alert.*, (evidence ->> 'as_of')::date as as_of, (evidence ->> 'numerator'
   (evidence ->> 'denominator')::numeric as denominator, (evidence ->> 'measure')::app.measure as measure
 from app.alert join demo using (school_id) where rule <> 'manual';
 
-select cmp_ok((select count(*) from given), '>', 500::bigint, 'there are alerts');
+select results_eq($$
+  select (select count(*) from app.student where school_id = school.school_id), (select count(*) from app.classroom where school_id = school.school_id),
+    (select count(*) from app.alert where school_id = school.school_id), (select count(*) from app.intervention_case where school_id = school.school_id)
+  from app.school where name = 'Demo School' $$, 'values (1000::bigint, 30::bigint, 2000::bigint, 1300::bigint)', 'students, classrooms, alerts, cases');
+select cmp_ok((select count(*) from given), '>', 500::bigint, 'alerts of rules');
 select is((select count(distinct (rule, status)) from given where rule <> 'consecutive_absence'), 5 * 5::bigint, 'of every rule and in every state');
 select is_empty($$ select alert_id, message from given
   where message <> app.indicator_sentence(measure, numerator, denominator, (evidence ->> 'window_days')::integer) $$,
