@@ -1,5 +1,7 @@
 """A real server with several worker processes on a database of its own."""
 
+import atexit
+import functools
 import json
 import os
 import pathlib
@@ -53,11 +55,19 @@ class Database:
     def __init__(self, demo=True):
         self.name = "e2e_" + uuid.uuid4().hex[:12]
         self.url = database_url(self.name)
-        psql(ADMIN_URL, f"create database {self.name}")
-        self.run("migrate")
-        psql(self.url, "alter role school_support_api password 'only-for-tests'")
         if demo:
-            self.run("demo", "load")
+            self.copy(demo_school())
+        else:
+            psql(ADMIN_URL, f"create database {self.name}")
+            self.run("migrate")
+        psql(self.url, "alter role school_support_api password 'only-for-tests'")
+
+    def copy(self, template):
+        """With the settings of roles in it, which stand outside of a database."""
+        psql(ADMIN_URL, f"create database {self.name} template {template.name}")
+        for role, setting in psql(ADMIN_URL, f"""select setrole::regrole, replace(unnest(setconfig), '=', ' = ')
+                from pg_db_role_setting join pg_database on pg_database.oid = setdatabase where datname = '{template.name}'"""):
+            psql(ADMIN_URL, f"alter role {role} in database {self.name} set {setting}")
 
     def run(self, *arguments, check=True, environment={}, **options):
         """The command line, as an administrator."""
@@ -90,6 +100,15 @@ def under_way(database, edit):
         time.sleep(0.01)
     yield
     assert session.wait(20) == 0
+
+
+@functools.cache
+def demo_school():
+    """The database that others are copies of: loading takes seconds."""
+    database = Database(demo=False)
+    atexit.register(database.drop)
+    database.run("demo", "load")
+    return database
 
 
 class Server:
