@@ -14,7 +14,9 @@ struct Cases: Sendable {
     noun: "Case", entity: "intervention_case", read: .readCase, roles: [.admin, .formMaster], editing: editing)
 
   /// Teachers are in teams, too.
-  static let shared = Resource(noun: "Case", entity: "intervention_case", read: .readCase, roles: [])
+  static let shared = Resource(
+    noun: "Case", entity: "intervention_case", read: .readCase, roles: [],
+    freshness: .byVersionUnless(.caseNamesChanged))
 
   /// A case as whoever is asked to take it over sees it.
   static let offered = Resource(

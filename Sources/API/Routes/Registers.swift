@@ -8,7 +8,7 @@ struct Registers: Sendable {
 
   static let resource = Resource(
     noun: "Register", entity: "teaching_assignment", read: .readRegister, roles: [], editing: editing,
-    versionCoversAnswer: false, key: key)
+    key: key)
 
   static let editing = Resource.Editing(
     update: .takeRegister, applied: .appliedRegister,

@@ -4,7 +4,9 @@ import SQL
 
 /// Students and classrooms, as far as they are the caller's.
 struct Students: Sendable {
-  static let resource = Resource(noun: "Student", entity: "student", read: .readStudent, roles: [])
+  static let resource = Resource(
+    noun: "Student", entity: "student", read: .readStudent, roles: [],
+    freshness: .byVersionUnless(.studentNamesChanged))
 
   let database: Database
   let activity: ActivityRecorder

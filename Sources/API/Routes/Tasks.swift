@@ -4,7 +4,9 @@ import SQL
 
 /// What is to be done in intervention cases.
 struct Tasks: Sendable {
-  static let resource = Resource(noun: "Task", entity: "case_task", read: .readCaseTask, roles: [], editing: editing)
+  static let resource = Resource(
+    noun: "Task", entity: "case_task", read: .readCaseTask, roles: [], editing: editing,
+    freshness: .byVersionUnless(.caseTaskNamesChanged))
 
   static let editing = Resource.Editing(
     update: .updateCaseTask, applied: .appliedCaseTaskUpdate,

@@ -6,7 +6,7 @@ import SQL
 /// Staff, for admins. Users are disabled, never deleted.
 struct Users: Sendable {
   static let resource = Resource(
-    noun: "User", entity: "user_account", read: .readUser, roles: [.admin], editing: editing)
+    noun: "User", entity: "user_account", read: .readUser, roles: [.admin], editing: editing, freshness: .byVersion)
 
   static let editing = Resource.Editing(
     update: .updateUser, applied: .appliedUserUpdate,
