@@ -35,7 +35,7 @@ public struct API: Sendable {
     let students = Students(database: database, activity: activity)
     let alerts = Alerts(database: database)
     let cases = Cases(database: database, activity: activity)
-    let tasks = Tasks(database: database)
+    let tasks = Tasks(database: database, activity: activity)
     let rules = Rules(database: database)
     let registers = Registers(database: database)
     let exports = Exports(database: database)

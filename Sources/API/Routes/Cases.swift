@@ -197,6 +197,7 @@ struct Cases: Sendable {
     let page = try Page(try Query(request, "cursor", "limit"), list: "\(list)-\(id)")
     let rows = try await database.read(statement, [.int(id), page.after, .int(page.limit)], as: caller)
     guard rows.count == 1 else { throw try await shared.absence(id, caller) }
+    activity.viewed("intervention_case", id, by: caller)
     return Answer.page(rows, page, of: request)
   }
 }

@@ -16,6 +16,7 @@ struct Tasks: Sendable {
     ])
 
   let database: Database
+  let activity: ActivityRecorder
 
   private var versioned: Versioned { Versioned(database: database, resource: Self.resource) }
   private var cases: Versioned { Versioned(database: database, resource: Cases.shared) }
@@ -27,6 +28,7 @@ struct Tasks: Sendable {
     let page = try Page(try Query(request, "cursor", "limit"), list: "tasks-\(id)")
     let rows = try await database.read(.listCaseTasks, [.int(id), page.after, .int(page.limit)], as: caller)
     guard rows.count == 1 else { throw try await cases.absence(id, caller) }
+    activity.viewed("intervention_case", id, by: caller)
     return Answer.page(rows, page, of: request)
   }
 
