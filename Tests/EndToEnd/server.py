@@ -73,6 +73,16 @@ class Database:
         psql(ADMIN_URL, f"drop database if exists {self.name} with (force)")
 
 
+class GivenDatabase(Database):
+    """One that is there and stays."""
+
+    def __init__(self, url):
+        self.url = url
+
+    def drop(self):
+        pass
+
+
 class Server:
     """`serve` on a free port, or with a socket a worker in a folder. Stops on leaving the with block."""
 
