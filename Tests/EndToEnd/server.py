@@ -10,6 +10,7 @@ import time
 import urllib.error
 import urllib.request
 import uuid
+from contextlib import contextmanager
 
 import description
 
@@ -81,6 +82,22 @@ class GivenDatabase(Database):
 
     def drop(self):
         pass
+
+
+@contextmanager
+def under_way(database, edit):
+    """Somebody's edit: done when the block begins, committed about a second later."""
+    name = f"edit-{uuid.uuid4().hex[:8]}"
+    session = subprocess.Popen(
+        ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.url], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
+    session.stdin.write(f"set application_name = '{name}';\nbegin;\n{edit};\nselect pg_sleep(1);\ncommit;\n")
+    session.stdin.close()
+    for _ in range(200):
+        if database.value(f"select count(*) from pg_stat_activity where application_name = '{name}' and wait_event = 'PgSleep'") == "1":
+            break
+        time.sleep(0.01)
+    yield
+    assert session.wait(20) == 0
 
 
 class Server:

@@ -1,12 +1,10 @@
 """Files that admins upload: planned, confirmed, undone, by the jobs process."""
 
-import subprocess
 import time
 import uuid
-from contextlib import contextmanager
 
 import pytest
-from server import Database, Server, kill
+from server import Database, Server, kill, under_way
 
 
 @pytest.fixture(scope="module")
@@ -50,25 +48,6 @@ def applied(server, token, text, query):
     assert server.request("POST", answer.headers["Location"] + "confirm/", {"accept_many": True}, token).status == 200
     settled(server, token, answer, "applied")
     return answer
-
-
-@contextmanager
-def under_way(database, edit):
-    """Somebody's edit: done when the block begins, committed about a second later."""
-    name = f"edit-{uuid.uuid4().hex[:8]}"
-    script = f"set application_name = '{name}'; begin; {edit}; select pg_sleep(1); commit"
-    session = subprocess.Popen(
-        ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.url],
-        stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    session.stdin.write(script.replace("; ", ";\n") + ";\n")
-    session.stdin.close()
-    asleep = f"select count(*) from pg_stat_activity where application_name = '{name}' and wait_event = 'PgSleep'"
-    for _ in range(200):
-        if database.value(asleep) == "1":
-            break
-        time.sleep(0.01)
-    yield
-    assert session.wait(20) == 0
 
 
 def test_a_file_is_planned_confirmed_and_undone(server, admin, database):
@@ -140,6 +119,16 @@ def test_too_much_at_once_needs_a_word(server, admin, database):
     refused = server.request("POST", path, {}, admin)
     assert refused.status == 422 and refused.json["field"] == "accept_many"
     assert database.value("select count(*) from app.student where full_name like 'Changed%'") == "0"
+
+
+def test_a_file_that_moves_everybody_needs_a_word(server, admin, database):
+    rows = database.psql("select external_id from app.student where school_id = 1 and classroom_id is not null order by 1")
+    day = database.value("select current_date")
+    text = "student,classroom,starts_on\n" + "".join(f"{number},Typo Room,{day}\n" for (number,) in rows)
+    answer = upload(server, admin, text, "kind=enrolments")
+    assert settled(server, admin, answer, "planned")["counts"]["stopped"]
+    refused = server.request("POST", answer.headers["Location"] + "confirm/", {}, admin)
+    assert refused.status == 422 and refused.json["field"] == "accept_many"
 
 
 def test_rows_of_another_school_are_refused(server, admin):

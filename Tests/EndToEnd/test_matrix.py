@@ -138,7 +138,8 @@ def objects(database):
     strange_case = one(f"""select min(case_id) from app.intervention_case
         where school_id = {demo} and classroom_id <> {room} and assigned_to <> {master}""")
     strange_alert = one(f"""select min(alert_id) from app.alert where school_id = {demo} and classroom_id <> {room}
-        and assigned_to is distinct from {master} and assigned_to is distinct from {teacher}""")
+        and assigned_to is distinct from {master} and assigned_to is distinct from {teacher}
+        and status = 'active' and claimed_by is null""")
     strange_master = one(f"select min(form_master_id) from app.classroom where school_id = {demo} and form_master_id <> {master}")
     foreign_case = foreign("intervention_case", "case_id")
 

@@ -19,7 +19,7 @@ begin
       join app.calendar_day using (school_id)
       where is_school_day and day between current_date - 45 and current_date - 1
     ) school_day
-    order by day
+    order by day, school_id
   loop
     perform ops.refresh(past.school_id, past.students, past.day);
     if past.number = 5 then

@@ -43,6 +43,8 @@ insert into attendance values
   ('unexplained twice', 'ppppaa'),
   ('excused twice', 'ppppee'),
   ('once each', 'ppppae'),
+  ('excused between', 'pppeaea'),
+  ('explained at last', 'pppppea'),
   ('excused three times', 'pppeee'),
   ('absent four times', 'ppaaaa'),
   ('absent five times', 'paaaaa'),
@@ -104,7 +106,7 @@ from (values
 select is(pg_temp.gives(student, 'consecutive_absence'), expected, 'days in a row: ' || student)
 from (values
   ('one absence of a new student', 'none 1/1'), ('unexplained twice', 'watch 2/6 low'), ('excused twice', 'none 0/6'),
-  ('once each', 'none 0/6'), ('excused three times', 'tier2 3/6 medium'), ('absent four times', 'tier2 4/6 medium'),
+  ('once each', 'none 0/6'), ('excused between', 'tier2 4/7 medium'), ('explained at last', 'none 1/7'), ('excused three times', 'tier2 3/6 medium'), ('absent four times', 'tier2 4/6 medium'),
   ('absent five times', 'tier3 5/6 high'), ('absent nine times', 'tier3 9/10 high'), ('absent ten times', 'tier3 10/11 critical'),
   ('excused in between', 'tier2 3/6 medium'), ('unexplained after an excuse', 'tier2 3/5 medium'),
   ('back again', 'none 0/7'), ('over the holiday', 'tier2 3/11 medium'), ('over a missing register', 'watch 2/4 low')

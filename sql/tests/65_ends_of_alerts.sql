@@ -71,6 +71,36 @@ do $$ begin perform ops.refresh(school, array(select student_id from app.student
 select is(pg_temp.alerts_of('leaves'), 'resolved medium cleared escalated, active low', 'nor is one raised when something is found out later');
 select is(pg_temp.alerts_of('stays'), 'escalated high escalated', 'as for those who stay');
 
+-- What was not so after all.
+insert into app.student (school_id, full_name) select school, 'slip' from t;
+insert into app.enrolment (school_id, student_id, classroom_id, starts_on)
+select school, student_id, classroom.classroom_id, '2025-01-06'
+from t join app.student on student.school_id = school and full_name = 'slip' join app.classroom on classroom.school_id = school;
+create function pg_temp.serious_incident() returns void language sql as $$
+  insert into app.incident (school_id, student_id, day, kind)
+  select school, student_id, '2025-06-02', 'serious' from t join app.student on school_id = school and full_name = 'slip'
+$$;
+do $$ begin perform pg_temp.serious_incident(), pg_temp.refresh('2025-06-02'); end $$;
+select is(pg_temp.alerts_of('slip'), 'active medium', 'an alert rises on its day');
+delete from app.incident using t, app.student where incident.school_id = school and student.student_id = incident.student_id and full_name = 'slip';
+do $$ begin perform pg_temp.refresh('2025-06-02'); end $$;
+select is(pg_temp.alerts_of('slip'), 'resolved medium cleared', 'and clears itself when it was a slip');
+do $$ begin perform pg_temp.serious_incident(), pg_temp.refresh('2025-06-02'); end $$;
+select is(pg_temp.alerts_of('slip'), 'resolved medium cleared, active medium', 'it rises again when it was none');
+
+-- Who moves gets another form master, and so does what nobody has taken.
+insert into app.user_account (school_id, email, name, role) select school, 'fm2@end', 'F', 'form_master' from t;
+insert into app.classroom (school_id, name, form_master_id) select school, 'Two', user_id from t, app.user_account where email = 'fm2@end';
+update app.alert set claimed_by = assigned_to from t, app.student
+where alert.school_id = school and student.student_id = alert.student_id and full_name = 'stays';
+update app.enrolment set classroom_id = (select classroom_id from app.classroom, t where school_id = school and name = 'Two')
+from t, app.student where enrolment.school_id = school and student.student_id = enrolment.student_id and full_name in ('slip', 'stays');
+select is((select string_agg(distinct full_name || ' ' || email, ', ' order by full_name || ' ' || email)
+    from t join app.alert on school_id = school join app.student using (school_id, student_id)
+    join app.user_account on user_id = assigned_to
+    where full_name in ('slip', 'stays') and status in ('active', 'under_review', 'escalated')), 'slip fm2@end, stays fm@end',
+  'open alerts go to the new form master, but for those that somebody has taken');
+
 -- What was said as of a day is history once a later day was evaluated.
 create temporary table before on commit drop as
 select to_jsonb(alert) as record from app.alert, t where school_id = school

@@ -13,10 +13,10 @@ declare
   batch bigint;
   came record;
 begin
-  drop table if exists pg_temp.import_row, pg_temp.import_refusal, pg_temp.import_student, pg_temp.import_enrolment;
+  drop table if exists pg_temp.import_row, pg_temp.import_refusal, pg_temp.import_student, pg_temp.import_enrolment, pg_temp.import_calendar;
   perform ops.stage_import();
-  insert into pg_temp.import_row (line, external_id, full_name, classroom, student, starts_on, ends_on)
-  select row_number() over (), row ->> 'external_id', row ->> 'full_name', row ->> 'classroom', row ->> 'student',
+  insert into pg_temp.import_row (line, year, label, first_day, last_day, external_id, full_name, classroom, student, starts_on, ends_on)
+  select row_number() over (), row ->> 'year', row ->> 'label', row ->> 'first_day', row ->> 'last_day', row ->> 'external_id', row ->> 'full_name', row ->> 'classroom', row ->> 'student',
     row ->> 'starts_on', row ->> 'ends_on'
   from jsonb_array_elements(rows) row;
   batch := ops.begin_import(in_school, kind, 'test.csv', '{}');
@@ -24,7 +24,8 @@ begin
   perform ops.check_import(in_school, kind);
   select * into came from ops.apply_import(in_school, kind, ends_missing);
   perform ops.finish_import(in_school, batch, 'applied', '{}');
-  return concat_ws(' ', came.new, came.changed, came.unchanged, came.missing);
+  return concat_ws(' ', came.new, came.changed, came.unchanged, came.missing,
+    (select 'touched ' || touched || ' of ' || standing from ops.touched_by_import(in_school, kind) where touched > 0));
 end
 $$;
 create function pg_temp.students(rooms jsonb, ends_missing boolean default false) returns text language sql as $$
@@ -77,6 +78,16 @@ insert into app.enrolment (school_id, student_id, classroom_id, starts_on)
 select school, student_id, classroom.classroom_id, today + 2
 from t join app.student on student.school_id = school and external_id = 'B' join app.classroom on classroom.school_id = school and name = 'One';
 select is(pg_temp.undo_last() -> 0 ->> 'reason', 'newer rows of enrolment have taken the place of what was there', 'and has come back since');
+
+-- What the brake looks at: rows that were there before.
+update app.enrolment set created_at = now() - interval '1 day' from t where school_id = school;
+select is(pg_temp.bring('enrolments', jsonb_build_array(jsonb_build_object('student', 'D', 'classroom', 'Typo', 'starts_on', today + 1))),
+  '1 0 0 touched 1 of 2', 'an enrolment that a file ends is seen to change') from t;
+select is(pg_temp.bring('calendar', '[{"year": "2030", "first_day": "2030-09-02", "last_day": "2031-06-27"},
+  {"year": "2030", "label": "Autumn", "first_day": "2030-10-28", "last_day": "2030-11-01"}]'), '2 0 0', 'the days of a new year are not');
+update app.calendar_day set created_at = now() - interval '1 day' from t where school_id = school;
+select is(pg_temp.bring('calendar', '[{"year": "2030", "label": "Oops", "first_day": "2030-09-02", "last_day": "2031-06-27"}]'),
+  '1 0 0 touched 210 of 299', 'days that become free are');
 
 select * from finish();
 rollback;

@@ -2,11 +2,11 @@
 -- $1 rule. $2 {cuts: [{band, measure, window_days, minimum_days, cut}]}. $3 as of, null: today at the school.
 with asked as (
   select school_id, coalesce($3::date, app.today(school_id)) as day from app.school
-), tried as (
+), tried as materialized (
   select judged.*
   from asked
   cross join lateral app.judge(school_id, app.enrolled_students(school_id, day), day, app.cuts_of($1::app.rule, $2::jsonb -> 'cuts')) judged
-), current as (
+), current as materialized (
   select judged.student_id, judged.state
   from asked
   cross join lateral app.indicators_of(school_id, app.enrolled_students(school_id, day), day) judged

@@ -5,7 +5,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   select student.classroom_id into new.classroom_id
   from app.student
-  where student.school_id = new.school_id and student.student_id = new.student_id;
+  where student.school_id = new.school_id and student.student_id = new.student_id
+  for no key update;  -- of who is being moved, where to; note_assigned_users writes the row in a moment
   new.raised_by := coalesce(app.caller_id(), new.raised_by);
   new.raised_on := coalesce(new.raised_on, app.today(new.school_id));
   if new.status in ('resolved', 'dismissed') then

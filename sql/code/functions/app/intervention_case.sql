@@ -207,7 +207,8 @@ begin
   end if;
   select intervention_case.classroom_id, intervention_case.assigned_to into new.classroom_id, new.case_assigned_to
   from app.intervention_case
-  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id;
+  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id
+  for share;
   new.assigned_to := coalesce(new.assigned_to, new.case_assigned_to);
   perform app.check_assignee(new.school_id, new.assigned_to, null);
   return new;
@@ -238,7 +239,8 @@ begin
   select intervention_case.classroom_id, intervention_case.assigned_to, intervention_case.team
   into new.classroom_id, new.assigned_to, new.team
   from app.intervention_case
-  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id;
+  where intervention_case.school_id = new.school_id and intervention_case.case_id = new.case_id
+  for share;
   if new.kind = 'contact' and new.outcome is null then
     perform app.refuse('outcome', 'A contact has an outcome', enum_range(null::app.contact_outcome)::text[]);
   elsif new.kind <> 'contact' and new.outcome is not null then

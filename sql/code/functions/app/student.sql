@@ -5,6 +5,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   moved app.enrolment := coalesce(new, old);
 begin
+  -- First whoever else does this comes to an end; the next statement then sees what they wrote.
+  perform from app.student where school_id = moved.school_id and student_id = moved.student_id for no key update;
   update app.student
   set classroom_id = current_enrolment.classroom_id
   from (
@@ -24,7 +26,19 @@ comment on function app.place_student() is 'Trigger: a student''s classroom is t
 create function app.move_open_records() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  update app.alert set classroom_id = new.classroom_id
+  -- What nobody has taken, and a rule gave to the form master, goes to the next one.
+  update app.alert
+  set classroom_id = new.classroom_id,
+    assigned_to = case
+      when claimed_by is null and raised_by is null and new.classroom_id is not null and assigned_to = (
+        select form_master_id from app.classroom where classroom.school_id = old.school_id and classroom.classroom_id = old.classroom_id
+      ) then (
+        select user_id from app.classroom
+        join app.user_account on user_account.school_id = classroom.school_id and user_id = form_master_id and active
+        where classroom.school_id = new.school_id and classroom.classroom_id = new.classroom_id
+      )
+      else assigned_to
+    end
   where school_id = new.school_id and student_id = new.student_id
     and status in ('active', 'under_review', 'escalated');
   update app.intervention_case set classroom_id = new.classroom_id
@@ -51,6 +65,8 @@ begin
   if not counts_again then
     return null;
   end if;
+  -- First whoever else does this comes to an end; the next statement then sees what they wrote.
+  perform from app.student where school_id = record_school and student_id = record_student for no key update;
   update app.student
   set assigned_user_ids = assigned.user_ids
   from (

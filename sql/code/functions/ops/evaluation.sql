@@ -97,7 +97,9 @@ begin atomic
     from finding, ten_days
     where alert.school_id = school and alert.student_id = finding.student_id and alert.rule = finding.rule::text
       and status in ('active', 'under_review', 'escalated')
-      and is_known and raised_on < since and trend is null
+      and (is_known and raised_on < since and trend is null
+        -- What a slip, or the first register of the day, made of today, and nobody has touched.
+        or raised_on = on_day and finding.risk_level is null and touched_on is null)
   ), gone as (
     -- Who has left, and is not about to come back.
     update app.alert
@@ -127,7 +129,8 @@ begin atomic
     and not exists (
       select from app.alert earlier
       where earlier.school_id = school and earlier.student_id = finding.student_id and earlier.rule = finding.rule::text
-        and (earlier.closed_on is null or (earlier.closed_on >= since and earlier.risk_level >= finding.risk_level))
+        and (earlier.closed_on is null or (earlier.closed_on >= since and earlier.risk_level >= finding.risk_level
+          and not (earlier.cleared and earlier.closed_on = earlier.raised_on)))
     )
   order by student.student_id, finding.rule
   on conflict (school_id, student_id, rule) where status in ('active', 'under_review', 'escalated') do nothing;
@@ -157,6 +160,14 @@ begin
   end if;
   stored := ops.evaluate(school, students, on_day);
   perform ops.update_alerts(school, students, on_day);
+  -- A case that was opened at the very moment in which an alert rose has not seen it.
+  update app.alert
+  set case_id = covering.case_id, status = case alert.status when 'active' then 'under_review' else alert.status end
+  from app.intervention_case covering
+  where alert.school_id = school and alert.student_id = any (students) and alert.case_id is null
+    and alert.status in ('active', 'under_review', 'escalated') and alert.rule = any (enum_range(null::app.rule)::text[])
+    and covering.school_id = school and covering.student_id = alert.student_id
+    and covering.concern = app.concern_of_alert(alert.rule) and covering.status <> 'closed' and not covering.voided;
   return stored;
 end
 $$;

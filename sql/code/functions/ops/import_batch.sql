@@ -50,6 +50,32 @@ end
 $$;
 comment on function ops.enter_import(bigint, bigint) is 'What follows in this transaction stands in the trail as this import''s.';
 
+create function ops.touched_by_import(of_school bigint, of_kind app.import_kind, out touched bigint, out standing bigint)
+language plpgsql set search_path = pg_catalog, pg_temp as $$
+declare
+  batch bigint := substr(current_setting('application_name'), length('import-') + 1);
+  changed_ids bigint[];
+begin
+  select array_agg(distinct entity_id) into changed_ids
+  from audit.event
+  where event.school_id = of_school and request_id = 'import-' || batch and action = 'UPDATE'
+    and event_id > (select first_event_id from app.import_batch where school_id = of_school and import_batch_id = batch)
+    and case of_kind when 'enrolments' then entity = 'enrolment' when 'calendar' then entity = 'calendar_day' and changes ? 'is_school_day' end;
+  -- What the file itself made is not something that was there.
+  if of_kind = 'enrolments' then
+    select count(*) filter (where enrolment_id = any (changed_ids)), count(*) into touched, standing
+    from app.enrolment
+    where school_id = of_school and created_at < now() and (ends_on is null or enrolment_id = any (changed_ids));
+  else
+    select count(*) filter (where calendar_day_id = any (changed_ids)), count(*) into touched, standing
+    from app.calendar_day
+    where school_id = of_school and created_at < now();
+  end if;
+end
+$$;
+comment on function ops.touched_by_import(bigint, app.import_kind) is
+  'What a row of a file does to others that are there: enrolments that it ends, days that it makes free. How many, and of how many.';
+
 create function ops.finish_import(of_school bigint, batch bigint, reached app.import_state, counted jsonb) returns void
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin

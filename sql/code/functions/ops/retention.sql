@@ -21,6 +21,24 @@ begin atomic
           where note.school_id = school and note.case_note_id = record_id
             and ((hold.entity = 'intervention_case' and record.case_id = hold.entity_id)
               or (hold.entity = 'student' and record.student_id = hold.entity_id))))
+        or (record_entity = 'case_task' and exists (
+          select from app.case_task task
+          join app.intervention_case record using (school_id, case_id)
+          where task.school_id = school and task.case_task_id = record_id
+            and ((hold.entity = 'intervention_case' and record.case_id = hold.entity_id)
+              or (hold.entity = 'student' and record.student_id = hold.entity_id))))
+        or (hold.entity = 'student' and case record_entity
+          when 'enrolment' then exists (
+            select from app.enrolment where school_id = school and enrolment_id = record_id and student_id = hold.entity_id)
+          when 'grade' then exists (select from app.grade where school_id = school and grade_id = record_id and student_id = hold.entity_id)
+          when 'incident' then exists (
+            select from app.incident where school_id = school and incident_id = record_id and student_id = hold.entity_id)
+          when 'attendance_total' then exists (
+            select from app.attendance_total
+            where school_id = school and attendance_total_id = record_id and student_id = hold.entity_id)
+          when 'register' then exists (
+            select from app.attendance_mark where school_id = school and register_id = record_id and student_id = hold.entity_id)
+        end)
       )
   );
 end;

@@ -1,0 +1,55 @@
+"""What two sessions write at the same moment, where triggers copy from one row to another."""
+
+import uuid
+
+import pytest
+from server import under_way
+
+
+@pytest.fixture
+def student(database):
+    """A student of the demo school of their own, with a place."""
+    mark = uuid.uuid4().hex[:8]
+    student = database.value(f"insert into app.student (school_id, full_name, external_id) values (1, 'Moment', '{mark}') returning student_id")
+    database.psql(f"""insert into app.enrolment (school_id, student_id, classroom_id, starts_on)
+        select 1, {student}, min(classroom_id), current_date - 9 from app.classroom where school_id = 1""")
+    return student
+
+
+def staff(database, role, count=2):
+    return [user for (user,) in database.psql(
+        f"select user_id from app.user_account where school_id = 1 and role = '{role}' order by user_id limit {count}")]
+
+
+def test_both_who_are_assigned_see_the_student(database, student):
+    first, second = staff(database, "teacher")
+    alert = "insert into app.alert (school_id, student_id, rule, risk_level, message, assigned_to) values (1, {}, '{}', 'low', 'T', {})"
+    with under_way(database, alert.format(student, "absence_rate", first)):
+        database.psql(alert.format(student, "early_pace", second))
+    assert database.value(f"select assigned_user_ids from app.student where student_id = {student}") == f"{{{first},{second}}}"
+
+
+def test_an_alert_stands_where_its_student_is_moved_to(database, student):
+    room = database.value("select max(classroom_id) from app.classroom where school_id = 1")
+    with under_way(database, f"update app.enrolment set classroom_id = {room} where student_id = {student}"):
+        database.psql(f"insert into app.alert (school_id, student_id, risk_level, message) values (1, {student}, 'low', 'T')")
+    assert database.value(f"select classroom_id from app.alert where student_id = {student}") == room
+
+
+def test_a_note_stands_with_whoever_takes_the_case_over(database, student):
+    owner, other = staff(database, "form_master")
+    case = database.value(f"""insert into app.intervention_case (school_id, student_id, assigned_to) values (1, {student}, {owner})
+        returning case_id""")
+    with under_way(database, f"update app.intervention_case set assigned_to = {other} where case_id = {case}"):
+        database.psql(f"""insert into app.case_note (school_id, case_id, author_id, body, restricted)
+            values (1, {case}, {owner}, 'T', true)""")
+    assert database.value(f"select assigned_to from app.case_note where case_id = {case}") == other
+
+
+def test_an_open_case_covers_what_rises_at_the_same_moment(database, student):
+    with under_way(database, f"insert into app.intervention_case (school_id, student_id, concern) values (1, {student}, 'behaviour')"):
+        database.psql(f"insert into app.incident (school_id, student_id, day, kind) values (1, {student}, current_date, 'serious')")
+        database.psql(f"do $$ begin perform ops.refresh(1, array[{student}]::bigint[], app.today(1)); end $$")
+    database.psql(f"do $$ begin perform ops.refresh(1, array[{student}]::bigint[], app.today(1)); end $$")
+    alerts = database.psql(f"select distinct case_id is not null, status from app.alert where student_id = {student}")
+    assert alerts == [["t", "under_review"]]
