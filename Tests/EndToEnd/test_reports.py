@@ -49,7 +49,7 @@ def facts(database):
         insert into app.emergency_read (school_id, case_note_id, case_id, owner_id, read_by, reason)
         select school_id, max(case_note_id), max(case_id), {master}, 1, 'A child is in danger' from app.case_note
         where restricted and assigned_to = {master} group by school_id""")
-    return {
+    yield {
         "cases": rows(database, "intervention_case",
                       "case_id student_id classroom_id assigned_to intervention_case.status voided follow_up_date review_date tier "
                       "intervention_case.created_at closed_at hand_over_to hand_over_refused attendance_at_opening attendance_at_closing"),
@@ -65,6 +65,9 @@ def facts(database):
         "students": rows(database, "student", "student_id classroom_id"),
         "classrooms": rows(database, "classroom", "classroom_id classroom.name form_master_id"),
     }
+    database.psql("""
+        update app.user_account set active = true where email = 'form.master29@demo.school';
+        update app.intervention_case set hand_over_to = null where hand_over_to is not null""")
 
 
 def date(text):
