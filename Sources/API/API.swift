@@ -35,7 +35,7 @@ public struct API: Sendable {
     let students = Students(database: database, activity: activity)
     let alerts = Alerts(database: database)
     let cases = Cases(database: database, activity: activity)
-    let tasks = Tasks(database: database)
+    let tasks = Tasks(database: database, activity: activity)
     let rules = Rules(database: database)
     let registers = Registers(database: database)
     let exports = Exports(database: database)
@@ -115,7 +115,7 @@ public struct API: Sendable {
 
   /// Routes a request to its handler.
   func router() -> Router<APIContext> {
-    let router = Router(context: APIContext.self)
+    let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
     router.add(
       middleware: Entrance(
         trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, activity: activity,
@@ -124,14 +124,18 @@ public struct API: Sendable {
     for route in routes {
       router.on(RouterPath(route.path), method: route.method, use: route.handler)
     }
-    refuseOtherMethods(router)
+    answerOtherMethods(router)
     return router
   }
 
-  /// Another method on a path that exists is 405 with the methods that are there.
-  private func refuseOtherMethods(_ router: Router<APIContext>) {
+  /// OPTIONS tells the methods of a path; another one on a path that exists is 405 with those that are there.
+  private func answerOtherMethods(_ router: Router<APIContext>) {
     for (path, routes) in Dictionary(grouping: routes, by: \.path) {
-      let allowed = routes.map(\.method)
+      let own = routes.map(\.method)
+      let allowed = own + (own.contains(.get) ? [.head] : []) + [.options]
+      router.on(RouterPath(path), method: .options) { _, _ in
+        Response(status: .noContent, headers: [.allow: allowed.map(\.rawValue).joined(separator: ", ")])
+      }
       for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] where !allowed.contains(method) {
         router.on(RouterPath(path), method: method) { _, _ -> Response in
           throw Problem.methodNotAllowed(allowed: allowed.map(\.rawValue))

@@ -5,12 +5,16 @@ struct ConnectionString {
   let text: String
 
   /// A string that libpq cannot parse is passed on as it is, so that connecting tells what is wrong with it.
-  init(_ configuration: DatabaseConfiguration, options: String?) {
+  init(_ configuration: DatabaseConfiguration, lane: LaneConfiguration? = nil) {
     guard var settings = Self.parse(configuration.conninfo) else {
       text = configuration.conninfo
       return
     }
-    settings["options"] = [settings["options"], options].compactMap(\.self).joined(separator: " ")
+    settings["options"] = [settings["options"], lane?.startupOptions].compactMap(\.self).joined(separator: " ")
+    // libpq would find a lane that only reads unfit for read-write on every host; what is meant is the primary.
+    if lane?.readOnly == true, settings["target_session_attrs"] == "read-write" {
+      settings["target_session_attrs"] = "primary"
+    }
     // A peer that has vanished without a word is found out within 10 s.
     let defaults = [
       "fallback_application_name": configuration.applicationName, "keepalives_idle": "5", "keepalives_interval": "2",

@@ -25,15 +25,18 @@ public final class Database: Sendable {
   /// Runs the steps as one transaction in one round trip and returns the rows of each. Throws the first error; unless
   /// that is `.connectionLost(sent: true)`, nothing has happened.
   ///
+  /// It waits for a connection for `patience`, or as long as the configuration says, and then fails with `.busy`.
   /// A task that is cancelled while it waits for a connection gets `.cancelled`; once sent, the answer is waited for.
-  public func run(_ steps: [Step], on lane: Lane) async throws(PostgresError) -> [Rows] {
+  public func run(
+    _ steps: [Step], on lane: Lane, patience: Duration? = nil
+  ) async throws(PostgresError) -> [Rows] {
     for step in steps { try step.values.validate() }
     let id = nextID.wrappingAdd(1, ordering: .relaxed).oldValue
     let now = Instant.now
     let outcome = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         let request = PendingRequest(
-          id: id, steps: steps, lane: lane, postedAt: now, waitsUntil: now + configuration.queueTimeout,
+          id: id, steps: steps, lane: lane, postedAt: now, waitsUntil: now + (patience ?? configuration.queueTimeout),
           continuation: continuation)
         guard !Task.isCancelled else { return request.finish(.failure(.cancelled)) }
         if !mailbox.post(request) { request.finish(.failure(.closed)) }

@@ -19,7 +19,7 @@ final class Handle: @unchecked Sendable {
 
   func open() {
     let configuration = DatabaseConfiguration(conninfo: conninfo, applicationName: applicationName)
-    connection = PQconnectdb(ConnectionString(configuration, options: nil).text)
+    connection = PQconnectdb(ConnectionString(configuration).text)
     PQsetNoticeProcessor(
       connection,
       { owner, message in

@@ -14,7 +14,7 @@ struct LaneState {
     maxWaiting = configuration.maxWaiting
     queueTimeout = configuration.queueTimeout
     let settings = configuration.lanes[lane] ?? LaneConfiguration(connections: 0)
-    let conninfo = ConnectionString(configuration, options: settings.startupOptions).text
+    let conninfo = ConnectionString(configuration, lane: settings).text
     connections = (0..<settings.connections).map { _ in
       PipelineConnection(configuration, lane: settings, conninfo: conninfo)
     }

@@ -10,6 +10,7 @@ struct EntityTagTests {
 
   @Test(arguments: [
     "*", "7", "\"\"", "\"x\"", "\"7\", \"8\"", "\"-1\"", "W/7", "\"9007199254740992\"", "", "\"",
+    "\"+1\"", "\"01\"",
   ])
   func `whatever names no single version is refused`(header: String) {
     #expect(EntityTag(header) == nil)

@@ -42,6 +42,17 @@ struct ProblemTests {
     #expect(field(reference) == "alert_id")
   }
 
+  @Test(arguments: [
+    ("alert", "close_reason_required", "close_reason"), ("case_note", "outcome_required", "outcome"),
+    ("case_note", "named_only_if_restricted", "named_user_ids"), ("user_account", "email_form", "email"),
+    ("student", "full_name_length", "full_name"), ("student", "past_failures_range", "past_failures"),
+  ])
+  func `a violated check is told in a sentence about its field`(table: String, constraint: String, field: String) {
+    let check = ViolatedCheck(table: table, constraint: constraint)
+    #expect(check.field == field)
+    #expect(check.sentence.contains(field) && !check.sentence.contains(constraint))
+  }
+
   private func field(_ error: ServerError) -> String? {
     guard case .invalid(let field, _, _) = Problem(PostgresError.server(error)) else { return nil }
     return field

@@ -1,10 +1,14 @@
+import os
+
 import pytest
-from server import Database, Server
+from server import Database, GivenDatabase, Server
 
 
 @pytest.fixture(scope="session")
 def database():
-    database = Database()
+    """The demo school in a database of the tests' own; or in one that is named, such as a restored one."""
+    given = os.environ.get("TESTED_DATABASE_URL")
+    database = GivenDatabase(given) if given else Database()
     yield database
     database.drop()
 

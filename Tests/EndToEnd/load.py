@@ -11,11 +11,12 @@ PROGRESS = ["contacted", "improving", "not_improving"]
 class Load:
     """Several clients read and change cases, each with a pause in seconds before each request. Whoever is told that the server is busy asks again, as told."""
 
-    def __init__(self, base, database, token, cases=40, clients=32, keep_alive=True, seconds=6, pause=0):
+    def __init__(self, base, database, token, cases=40, clients=32, keep_alive=True, seconds=6, pause=0,
+                 school="Demo School"):
         self.base, self.database, self.token = base, database, token
         self.clients, self.keep_alive, self.seconds, self.pause = clients, keep_alive, seconds, pause
         rows = database.psql(f"""select case_id, intervention_case.version from app.intervention_case
-            join app.school using (school_id) where school.name = 'Demo School' order by case_id desc limit {cases}""")
+            join app.school using (school_id) where school.name = '{school}' order by case_id desc limit {cases}""")
         self.versions = {int(case): int(version) for case, version in rows}
         self.answered = {case: set() for case in self.versions}
         self.statuses, self.broken, self.slowest = {}, 0, 0.0

@@ -1,5 +1,6 @@
-"""Stands between a worker and PostgreSQL, and notes which statements each transaction runs."""
+"""Stands between a worker and PostgreSQL, notes which statements each transaction runs, and loses answers if it is asked to."""
 
+import contextlib
 import os
 import socket
 import struct
@@ -12,6 +13,7 @@ class Proxy:
     def __init__(self, database):
         self.upstream = self.find(database)
         self.transactions, self.lock = [], threading.Lock()
+        self.lost_statement = None
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -37,20 +39,33 @@ class Proxy:
             except OSError:
                 return
             server = self.connect()
-            threading.Thread(target=self.copy, args=(server, client), daemon=True).start()
-            threading.Thread(target=self.watch, args=(client, server), daemon=True).start()
+            loses = threading.Event()
+            threading.Thread(target=self.copy, args=(server, client, loses), daemon=True).start()
+            threading.Thread(target=self.watch, args=(client, server, loses), daemon=True).start()
+
+    def lose_answer(self, statement):
+        """The next transaction with this statement happens, and its connection breaks before anybody is told."""
+        self.lost_statement = statement
 
     @staticmethod
-    def copy(source, target):
+    def copy(source, target, loses):
         try:
             while data := source.recv(65536):
+                # Committed once it says that it is ready for more.
+                if loses.is_set():
+                    if data.endswith(b"Z\0\0\0\5I"):
+                        break
+                    continue
                 target.sendall(data)
         except OSError:
             pass
         finally:
+            # Whoever waits for data of it is woken, too.
+            with contextlib.suppress(OSError):
+                target.shutdown(socket.SHUT_RDWR)
             target.close()
 
-    def watch(self, client, server):
+    def watch(self, client, server, loses):
         """The start-up packet has no type; all that follows has one."""
         stream, names, started = client.makefile("rb"), [], False
         try:
@@ -60,14 +75,17 @@ class Proxy:
                 if len(header) < 4:
                     break
                 body = stream.read(struct.unpack("!i", header)[0] - 4)
-                server.sendall(kind + header + body)
-                started = True
                 if kind == b"B":
                     names.append(body.split(b"\0")[1].decode())
                 elif kind == b"S":
                     with self.lock:
                         self.transactions.append(names)
+                        if self.lost_statement in names:
+                            self.lost_statement = None
+                            loses.set()
                     names = []
+                server.sendall(kind + header + body)
+                started = True
         except OSError:
             pass
         finally:

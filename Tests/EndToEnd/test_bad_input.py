@@ -58,9 +58,11 @@ def test_bodies(server, database, tokens, case, body, status, field):
     (b'{"version": 1,', 400),
     (b"", 400),
     (b'{"version": 1e400, "status": "open"}', 422),
+    (b'{"version": 1, "outcome_notes": "x",}', 400),
+    (b'{"version": 1, "version": 999, "outcome_notes": "x"}', 400),
     (b'{"outcome_notes": ' + b"[" * 3000 + b"]" * 3000 + b"}", 400),
     (b'{"version": 1, "outcome_notes": "' + b"x" * (1 << 20) + b'"}', 413),
-], ids=["broken UTF-8", "lone surrogate", "cut off", "empty", "huge number", "deep", "too large"])
+], ids=["broken UTF-8", "lone surrogate", "cut off", "empty", "huge number", "comma at the end", "name twice", "deep", "too large"])
 def test_raw_bodies(server, database, tokens, case, raw, status):
     before = version(database, case)
     answer = server.request("PATCH", f"/api/interventions/cases/{case}/", token=tokens["form_master"], raw=raw)
@@ -77,9 +79,45 @@ def test_a_follow_up_in_the_past_is_refused(server, database, tokens, case):
 def test_a_cursor_of_another_list_is_refused(server, tokens):
     cursor = server.request("GET", "/api/alerts/?limit=1", token=tokens["admin"]).json["next"]
     assert server.request("GET", f"/api/alerts/?cursor={cursor}", token=tokens["admin"]).status == 200
-    for wrong in (cursor, "nonsense", base64.urlsafe_b64encode(b"students|5").decode().rstrip("=")):
-        answer = server.request("GET", f"/api/interventions/cases/?cursor={wrong}", token=tokens["admin"])
-        assert answer.status == 400 and answer.json["type"] == "/problems/malformed-cursor"
+    for path, wrong in [
+        ("/api/interventions/cases/", cursor), ("/api/interventions/cases/", "nonsense"),
+        ("/api/interventions/cases/", forged("students|5")), ("/api/alerts/", forged('alerts|["x",1]')),
+        ("/api/students/", forged("students|5")), ("/api/registers/missing/", forged('registers-missing|["soon",1]')),
+    ]:
+        answer = server.request("GET", f"{path}?cursor={wrong}", token=tokens["admin"])
+        assert answer.status == 400 and answer.json["type"] == "/problems/malformed-cursor", path
+
+
+def forged(cursor):
+    return base64.urlsafe_b64encode(cursor.encode()).decode().rstrip("=")
+
+
+def test_head_is_get_without_a_body_and_options_tells_the_methods(server, tokens):
+    asked = server.request("GET", "/api/alerts/?limit=3", token=tokens["admin"])
+    head = server.request("HEAD", "/api/alerts/?limit=3", token=tokens["admin"])
+    assert head.status == 200 and head.headers["Content-Length"] == str(len(asked.text.encode()))
+    assert [server.request("HEAD", path).status for path in ("/api/alerts/", "/api/nothing/", "/health/live")] == [401, 404, 200]
+    assert server.request("HEAD", "/api/alerts/1/claim/", token=tokens["admin"]).status == 405
+    assert server.request("OPTIONS", "/api/alerts/1/").headers["Allow"] == "GET, PATCH, HEAD, OPTIONS"
+    refused = server.request("DELETE", "/api/alerts/1/", token=tokens["admin"])
+    assert refused.status == 405 and refused.headers["Allow"] == "GET, PATCH, HEAD, OPTIONS"
+
+
+def test_what_is_refused_names_its_field_and_says_how_it_must_be(server, database, tokens, case):
+    notes, open_alert = f"/api/interventions/cases/{case}/notes/", database.psql("""select alert_id, version from app.alert
+        where school_id = 1 and status = 'active' limit 1""")[0]
+    for path, method, body, field in [
+        (notes, "POST", {"body": "x", "kind": "note", "outcome": "reached"}, "outcome"),
+        (notes, "POST", {"body": "x", "kind": "contact"}, "outcome"),
+        (notes, "POST", {"body": "x", "named_user_ids": [3]}, "named_user_ids"),
+        (notes, "POST", {"body": "x", "occurred_at": "0001-01-01T00:00:00Z"}, "occurred_at"),
+        (f"/api/interventions/cases/{case}/tasks/", "POST", {"title": "x", "due_date": "0001-01-01"}, "due_date"),
+        (f"/api/alerts/{open_alert[0]}/", "PATCH", {"version": int(open_alert[1]), "close_reason": "handled"}, "close_reason"),
+        ("/api/users/", "POST", {"email": "x@y z", "name": "x", "role": "teacher", "password": "a long password"}, "email"),
+    ]:
+        answer = server.request(method, path, body, tokens["admin"])
+        assert answer.status == 422 and answer.json["field"] == field, (path, answer.text)
+        assert "_" not in answer.json["error"].replace(field, "") and "is needed" not in answer.json["error"]
 
 
 @pytest.mark.parametrize("query, field", [
@@ -90,6 +128,6 @@ def test_query_parameters(server, tokens, query, field):
     assert answer.status == 422 and answer.json["field"] == field
 
 
-@pytest.mark.parametrize("identifier", ["0", "-1", "x", "9007199254740992", "99999999999999999999999", "1%00"])
+@pytest.mark.parametrize("identifier", ["0", "-1", "x", "9007199254740992", "99999999999999999999999", "1%00", "+1", "01"])
 def test_ids_that_cannot_be_are_not_there(server, tokens, identifier):
     assert server.request("GET", f"/api/alerts/{identifier}/", token=tokens["admin"]).status in (400, 404)

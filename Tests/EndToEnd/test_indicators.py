@@ -1,11 +1,13 @@
 """From a register to an indicator and an alert, by the jobs process; rules are tried, saved and judged."""
 
 import datetime
+import os
+import subprocess
 import threading
 import time
 
 import pytest
-from server import Database, Server, kill
+from server import BINARY, Database, Server, kill
 
 
 @pytest.fixture(scope="module")
@@ -201,3 +203,29 @@ def test_no_day_is_evaluated_before_its_time_or_after(school, days, reason):
     refused = school.database.run("evaluate", "--as-of", str(day), check=False)
     assert refused.returncode == 1 and reason in refused.stderr
     assert school.database.psql(alerts) == before
+
+
+def test_two_evaluations_at_once_raise_each_alert_once(school):
+    """The jobs process, which is told of the facts, and two that somebody starts by hand."""
+    database = school.database
+    students = [student for (student,) in database.psql("""select student_id from app.student
+        where school_id = 1 and classroom_id is not null and not exists (
+          select from app.alert where alert.student_id = student.student_id and rule = 'serious_incident')
+        order by student_id desc limit 200""")]
+    assert len(students) > 100
+    ids = ",".join(students)
+    database.psql(f"""insert into app.incident (school_id, student_id, day, kind)
+        select school_id, student_id, (select max(day) from app.calendar_day where school_id = 1 and is_school_day and day <= current_date), 'serious'
+        from app.student where student_id in ({ids})""")
+    runs = [subprocess.Popen([BINARY, "evaluate"], env=os.environ | {"DATABASE_ADMIN_URL": database.url},
+                             stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) for _ in range(2)]
+    outcomes = [run.communicate() + (run.returncode,) for run in runs]
+    assert [code for _, _, code in outcomes] == [0, 0], outcomes
+    alerts = f"from app.alert where rule = 'serious_incident' and student_id in ({ids})"
+    assert eventually(lambda: database.value("select count(*) from app.evaluation_request") == "0")
+    assert database.value(f"select count(*) {alerts}") == str(len(students))
+    assert database.value(f"select count(distinct student_id) {alerts} and status in ('active', 'under_review')") == str(len(students))
+    assert database.value(f"""select count(*) from audit.event where entity = 'alert' and action = 'INSERT'
+        and entity_id in (select alert_id {alerts})""") == str(len(students))
+    assert database.value(f"""select count(*) - count(distinct (student_id, day)) from app.student_indicator
+        where rule = 'serious_incident' and student_id in ({ids})""") == "0"

@@ -246,6 +246,6 @@ def test_roles_and_relations(server, objects, tokens, method, path):
 
 def test_other_methods_are_refused(server):
     answer = server.request("DELETE", "/api/alerts/1/")
-    assert answer.status == 405 and answer.headers["Allow"] == "GET, PATCH"
+    assert answer.status == 405 and answer.headers["Allow"] == "GET, PATCH, HEAD, OPTIONS"
     assert server.request("GET", "/api/nothing/").status == 404
     assert json.loads(answer.text)["type"] == "/problems/method-not-allowed"

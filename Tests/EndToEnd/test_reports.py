@@ -4,9 +4,13 @@ import concurrent.futures
 import csv
 import datetime
 import io
+import json
 import uuid
+from collections import Counter
 
 import pytest
+
+RISKS = ["low", "medium", "high", "critical"]
 
 
 def people(database, email):
@@ -27,9 +31,30 @@ def rows(database, table, columns):
 
 @pytest.fixture(scope="module")
 def facts(database):
-    return {
+    """With something of everything: an owner who is gone, alerts that rest, a request to take over, a note read in an emergency."""
+    master = database.value("select user_id from app.user_account where email = 'form.master1@demo.school'")
+    database.psql(f"""
+        update app.user_account set active = false where email = 'form.master29@demo.school';
+        update app.alert set snoozed_until = current_date + 7, snooze_reason = 'On a journey' where alert_id in (
+          select min(alert_id) from app.alert where assigned_to in ({master}, (
+              select user_id from app.user_account where email = 'teacher1@demo.school'))
+            and status in ('active', 'under_review') group by assigned_to);
+        update app.alert set status = 'escalated' where alert_id in (
+          select alert_id from app.alert where school_id = 1 and status = 'active' order by alert_id desc limit 5);
+        update app.intervention_case set hand_over_to = {master} where case_id = (
+          select min(case_id) from app.intervention_case
+          where school_id = 1 and assigned_to <> {master} and status <> 'closed' and not voided);
+        insert into app.case_note (school_id, case_id, author_id, body, restricted)
+        select school_id, case_id, assigned_to, 'secret', true from app.intervention_case where assigned_to = {master} limit 1;
+        insert into app.emergency_read (school_id, case_note_id, case_id, owner_id, read_by, reason)
+        select school_id, max(case_note_id), max(case_id), {master}, 1, 'A child is in danger' from app.case_note
+        where restricted and assigned_to = {master} group by school_id""")
+    yield {
         "cases": rows(database, "intervention_case",
-                      "case_id student_id classroom_id assigned_to intervention_case.status voided follow_up_date review_date tier"),
+                      "case_id student_id classroom_id assigned_to intervention_case.status voided follow_up_date review_date tier "
+                      "intervention_case.created_at closed_at hand_over_to hand_over_refused attendance_at_opening attendance_at_closing"),
+        "users": rows(database, "user_account", "user_id role active"),
+        "emergency_reads": rows(database, "emergency_read", "case_note_id owner_id emergency_read.created_at"),
         "alerts": rows(database, "alert", "alert_id classroom_id assigned_to risk_level status snoozed_until rule close_reason cleared closed_on"),
         "tasks": rows(database, "case_task", "case_task_id assigned_to case_assigned_to due_date done_on"),
         "days": rows(database, "calendar_day", "day is_school_day"),
@@ -40,10 +65,27 @@ def facts(database):
         "students": rows(database, "student", "student_id classroom_id"),
         "classrooms": rows(database, "classroom", "classroom_id classroom.name form_master_id"),
     }
+    database.psql("""
+        update app.user_account set active = true where email = 'form.master29@demo.school';
+        update app.intervention_case set hand_over_to = null where hand_over_to is not null""")
 
 
 def date(text):
     return datetime.date.fromisoformat(text) if text else None
+
+
+def moment(text):
+    """The day of a time, which is told as PostgreSQL tells it."""
+    return date(text[:10]) if text else None
+
+
+def mean(values):
+    return f"{sum(values) / len(values):.1f}"
+
+
+def close(given, expected):
+    """Of averages rounded to a tenth: PostgreSQL and Python round a half differently."""
+    return abs(float(given) - float(expected)) < 0.11
 
 
 def missing_registers(facts, today, sees):
@@ -81,6 +123,13 @@ def test_the_form_masters_dashboard_is_what_the_rows_say(server, tokens, databas
     assert [alert["alert_id"] for alert in shown["urgent_alerts"]] == [int(alert["alert_id"]) for alert in urgent[:20]]
     for status in ("active", "under_review", "escalated"):
         assert shown["statistics"]["alerts"][status] == sum(alert["status"] == status for alert in mine)
+    assert shown["statistics"]["alerts"]["snoozed"] == len(mine) - len(awake) > 0
+    closed = [case for case in facts["cases"] if case["assigned_to"] == master and case["intervention_case.status"] == "closed" and case["voided"] == "f"]
+    assert shown["statistics"]["cases"] == {"pending": len(pending), "overdue": shown["statistics"]["cases"]["overdue"], "closed": len(closed)}
+    asked = [case for case in facts["cases"] if case["hand_over_to"] == master and case["hand_over_refused"] == "f"]
+    assert [case["case_id"] for case in shown["hand_overs_asked"]] == sorted(int(case["case_id"]) for case in asked) != []
+    read = [read for read in facts["emergency_reads"] if read["owner_id"] == master and moment(read["emergency_read.created_at"]) > today - datetime.timedelta(30)]
+    assert sorted(read["case_note_id"] for read in shown["emergency_reads"]) == sorted(int(read["case_note_id"]) for read in read) != []
 
     overdue = [task for task in facts["tasks"] if master in (task["assigned_to"], task["case_assigned_to"])
                and not task["done_on"] and task["due_date"] and date(task["due_date"]) < today]
@@ -127,8 +176,37 @@ def test_the_admins_dashboard_is_what_the_rows_say(server, tokens, facts, today)
         assert rule["raised"] == len(raised) and rule["open"] == sum(not alert["closed_on"] for alert in raised)
         for reason, count in rule["closed"].items():
             assert count == sum(alert["close_reason"] == reason for alert in raised)
+        assert rule["cleared"] == sum(alert["cleared"] == "t" for alert in raised)
+    assert {rule["rule"] for rule in shown["rules"]} == {alert["rule"] for alert in facts["alerts"]}
+    ages = [(today - moment(case["intervention_case.created_at"])).days for case in active]
     ageing = shown["ageing_of_cases"]
-    assert sum(ageing[key] for key in ageing if key != "average_days") == len(active) and float(ageing["average_days"]) > 0
+    assert [ageing[key] for key in ("up_to_14_days", "up_to_28_days", "up_to_56_days", "longer")] == [
+        sum(low <= age <= high for age in ages) for low, high in ((-1, 14), (15, 28), (29, 56), (57, 10_000))]
+    assert close(ageing["average_days"], mean(ages))
+    closed = [case for case in facts["cases"] if case["intervention_case.status"] == "closed" and case["voided"] == "f"]
+    assert shown["closed_cases"]["count"] == len(closed) > 0
+    assert close(shown["closed_cases"]["average_days"], mean(
+        [(moment(case["closed_at"]) - moment(case["intervention_case.created_at"])).days for case in closed]))
+    for when, column in (("before", "attendance_at_opening"), ("after", "attendance_at_closing")):
+        counted = [json.loads(case[column]) for case in closed if case[column]]
+        percents = [100 * count["absent_days"] / count["days"] for count in counted if count["days"]]
+        assert close(shown["closed_cases"][f"average_absent_percent_{when}"], mean(percents))
+    statistics = shown["statistics"]
+    assert statistics["students"] == sum(student["classroom_id"] != "" for student in facts["students"])
+    assert statistics["classrooms"] == len(facts["classrooms"])
+    assert statistics["users"] == sum(user["active"] == "t" for user in facts["users"])
+    assert statistics["cases"] == Counter(case["intervention_case.status"] for case in facts["cases"] if case["voided"] == "f")
+    assert statistics["alerts"] == Counter(alert["status"] for alert in facts["alerts"])
+    open_alerts = [alert for alert in facts["alerts"] if alert["status"] in ("active", "under_review", "escalated")]
+    assert statistics["open_alerts_by_risk_level"] == Counter(alert["risk_level"] for alert in open_alerts)
+    gone = {user["user_id"] for user in facts["users"] if user["active"] == "f" or user["role"] == "teacher"}
+    ownerless = sorted(int(case["case_id"]) for case in active if case["assigned_to"] in gone)
+    assert shown["counts"]["cases_without_owner"] == len(ownerless) > 0
+    assert [case["case_id"] for case in shown["cases_without_owner"]] == ownerless[:20]
+    worst = sorted((alert for alert in open_alerts if alert["status"] == "escalated"),
+                   key=lambda alert: (-RISKS.index(alert["risk_level"]), int(alert["alert_id"])))
+    assert shown["counts"]["escalated_alerts"] == len(worst) > 0
+    assert [alert["alert_id"] for alert in shown["escalated_alerts"]] == [int(alert["alert_id"]) for alert in worst[:20]]
     escalated = [case for case in active if case["intervention_case.status"] == "escalated_to_admin"]
     assert shown["counts"]["escalated_cases"] == len(escalated) and len(shown["escalated_cases"]) == min(20, len(escalated))
     assert shown["counts"]["registers_missing"] == len(missing_registers(facts, today, lambda row: True))
@@ -143,8 +221,10 @@ def test_the_teachers_dashboard_is_what_the_rows_say(server, tokens, database, f
                if school_day and lesson["teaching_assignment_id"] in own and int(lesson["weekday"]) == today.isoweekday()]
     assert sorted((str(row["class_id"]), str(row["period"])) for row in shown["registers_today"]) == sorted(
         (lesson["teaching_assignment_id"], lesson["period"]) for lesson in lessons)
-    assert shown["counts"]["alerts"] == sum(
-        alert["assigned_to"] == teacher and alert["status"] in ("active", "under_review", "escalated") for alert in facts["alerts"])
+    awake = [alert for alert in facts["alerts"]
+             if alert["assigned_to"] == teacher and alert["status"] in ("active", "under_review", "escalated")
+             and not (alert["snoozed_until"] and date(alert["snoozed_until"]) > today)]
+    assert shown["counts"]["alerts"] == len(awake) and len(shown["alerts"]) == min(20, len(awake))
     assert shown["counts"]["tasks"] == sum(task["assigned_to"] == teacher and not task["done_on"] for task in facts["tasks"])
 
 

@@ -177,6 +177,22 @@ def test_openings_of_records_are_recorded_within_seconds(small):
     assert 1 <= int(seen) <= 2, "once a worker and minute"
 
 
+@pytest.mark.parametrize("part", ["notes", "history", "tasks"])
+def test_whoever_reads_what_is_in_a_case_has_opened_it(small, part):
+    import time
+    server, database = small
+    token = server.login("form.master2@demo.school")
+    cases = server.request("GET", "/api/interventions/cases/?limit=4", token=token).json["results"]
+    case = cases[1 + ["notes", "history", "tasks"].index(part)]["case_id"]
+    assert server.request("GET", f"/api/interventions/cases/{case}/{part}/", token=token).status == 200
+    seen = f"select count(*) from audit.event where action = 'RECORD_VIEWED' and entity = 'intervention_case' and entity_id = {case}"
+    for _ in range(100):
+        if database.value(seen) == "1":
+            break
+        time.sleep(0.05)
+    assert database.value(seen) == "1"
+
+
 def test_every_answer_tells_browsers_what_not_to_do(small):
     server, _ = small
     for method, path in (("GET", "/health/live"), ("GET", "/docs/api/"), ("GET", "/api/auth/me/"), ("POST", "/api/auth/login/"), ("GET", "/no/such")):

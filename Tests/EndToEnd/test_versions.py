@@ -55,6 +55,26 @@ def test_a_version_that_was_seen_is_not_sent_again(server, case, tokens):
     assert server.request("GET", path, token=tokens["form_master"], headers={"If-None-Match": '"7"'}).status == 200
 
 
+def test_an_answer_with_a_changed_name_is_sent_again(server, case, tokens, database):
+    path = f"/api/interventions/cases/{case}/"
+    student, school = database.psql(f"select student_id, school_id from app.intervention_case where case_id = {case}")[0]
+    alert = database.value(f"""insert into app.alert (school_id, student_id, risk_level, message, rule)
+        values ({school}, {student}, 'low', 'x', 'names') returning alert_id""")
+    # Opening the alert has touched the student; from here on nothing but the name changes.
+    database.psql(f"update app.intervention_case set goal = 'x' where case_id = {case}")
+    paths = [path, f"/api/alerts/{alert}/"]
+    tags = [server.request("GET", path, token=tokens["admin"]).headers["ETag"] for path in paths]
+    seen = [{"If-None-Match": tag} for tag in tags]
+    ask = lambda: [server.request("GET", path, token=tokens["admin"], headers=headers) for path, headers in zip(paths, seen)]
+    assert [answer.status for answer in ask()] == [304, 304]
+    database.psql(f"update app.student set full_name = full_name || ' II' where student_id = {student}")
+    answers = ask()
+    assert [answer.status for answer in answers] == [200, 200]
+    assert all(answer.json["student"]["full_name"].endswith(" II") for answer in answers)
+    assert {answer.headers["Cache-Control"] for answer in answers} == {"private, no-cache"}
+    assert server.request("GET", f"/api/students/{student}/", token=tokens["admin"]).json["full_name"].endswith(" II")
+
+
 def test_the_same_request_sent_twice_has_one_effect(patch, database, case):
     request = {"X-Request-Id": uuid.uuid4().hex}
     change = {"version": 1, "progress_status": "contacted", "outcome_notes": "a"}

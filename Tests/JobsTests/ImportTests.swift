@@ -356,7 +356,10 @@ struct ImportTests {
       """)
   }
 
-  @Test(.enabled(if: hasRealFile, "student-por.csv is not at shared/data/uci-student-performance next to the checkout"))
+  @Test(
+    .enabled(
+      if: ImportTests.hasRealFile,
+      "student-por.csv is not at shared/data/uci-student-performance next to the checkout"))
   func `two real schools go in, and rules find most of those who fail`() async throws {
     let text = try String(contentsOf: Self.realFile, encoding: .utf8)
     try await Server.withMigratedDatabase { session, _ in

@@ -77,7 +77,7 @@ struct MigratorTests {
 
   @Test func `a step that loses data asks first and changes nothing`() async throws {
     try await Server.withMigratedDatabase { session, _ in
-      await #expect(throws: JobError.self) { try await migrator(session).migrate(.previous) }
+      await #expect(throws: JobError.self) { try await migrator(session).migrate(.number(1)) }
       try await session.expect("select count(*) from ops.migration", ["\(Migration.all.count)"])
       try await session.expect("select count(*) from app.retention_policy", ["7"])
     }

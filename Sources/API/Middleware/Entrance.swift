@@ -28,6 +28,8 @@ struct Entrance: RouterMiddleware {
     if let credentials = context.credentials, context.user.userID != nil {
       activity.used(session: credentials.tokenHash)
     }
+    // The length that GET would have, and no body.
+    if request.method == .head { response = response.createHeadResponse() }
     response.headers[.xRequestID] = context.requestID.description
     forbidBrowsers(&response)
     let duration = start.duration(to: .now)

@@ -36,7 +36,9 @@ struct APIContext: RequestContext {
 
   /// The `{id}` in the path. Throws `Problem.notFound` for what cannot be an id.
   func id() throws(Problem) -> Int {
-    guard let id = parameters.get("id", as: Int.self), (1...Field.largestID).contains(id) else { throw .notFound }
+    guard let id = parameters.get("id").flatMap({ Int(digits: $0) }), (1...Field.largestID).contains(id) else {
+      throw .notFound
+    }
     return id
   }
 }

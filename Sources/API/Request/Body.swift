@@ -20,6 +20,7 @@ struct Body: Sendable {
     guard let text = String(validating: buffer.readableBytesView, as: UTF8.self) else {
       throw Problem.malformed("The body is not valid UTF-8")
     }
+    try JSONGrammar.check(text)
     do {
       fields = try JSONDecoder().decode([String: JSONValue].self, from: Data(text.utf8))
     } catch {

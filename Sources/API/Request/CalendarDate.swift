@@ -1,11 +1,11 @@
-/// A day as `YYYY-MM-DD`, years 0001 to 9999.
+/// A day as `YYYY-MM-DD`, years 1900 to 2999: nobody at a school means another.
 struct CalendarDate {
   /// Nil unless it is such a text and such a day exists.
   init?(_ text: String) {
     let parts = text.split(separator: "-", omittingEmptySubsequences: false)
     guard parts.map(\.utf8.count) == [4, 2, 2], text.utf8.allSatisfy({ $0 == 45 || (48...57).contains($0) }),
       let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2]),
-      year >= 1, (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
+      (1900...2999).contains(year), (1...12).contains(month), (1...Self.days(in: month, of: year)).contains(day)
     else { return nil }
   }
 

@@ -5,11 +5,13 @@ extension Database {
   ///
   /// Whatever lost a race that PostgreSQL resolved by refusing one side (a serialization failure or deadlock) is run
   /// again, up to three times.
-  func run(_ steps: [Step], as caller: Caller, on lane: Lane) async throws(PostgresError) -> [Rows] {
+  func run(
+    _ steps: [Step], as caller: Caller, on lane: Lane, patience: Duration? = nil
+  ) async throws(PostgresError) -> [Rows] {
     var failures = 0
     while true {
       do {
-        var rows = try await run([caller.enter] + steps, on: lane)
+        var rows = try await run([caller.enter] + steps, on: lane, patience: patience)
         caller.user.note(rows.removeFirst().int(0, 0))
         return rows
       } catch .server(let error) where ["40001", "40P01"].contains(error.sqlstate) && failures < 3 {
@@ -24,14 +26,15 @@ extension Database {
     try await run([Step(statement, values)], as: caller, on: .read)[0]
   }
 
-  /// Runs one reading statement that may take long. Such statements share a connection: this waits for it, up to
-  /// `patience`, and asks again when it is lost, because nothing changes by it.
+  /// Runs one reading statement that may take long. Such statements share a connection: this waits for its turn, up to
+  /// `patience`, and asks again when the connection is lost, because nothing changes by it.
   func report(
     _ statement: Statement, _ values: [Value] = [], as caller: Caller, patience: Duration = .seconds(5)
   ) async throws(PostgresError) -> Rows {
     let deadline = ContinuousClock.now + patience
     while true {
-      switch await outcome([Step(statement, values)], as: caller, on: .report) {
+      let left = max(deadline - .now, .zero)
+      switch await outcome([Step(statement, values)], as: caller, on: .report, patience: left) {
       case .success(let rows): return rows[0]
       case .failure(let error):
         guard error.isPassing, ContinuousClock.now < deadline else { throw error }
@@ -40,9 +43,11 @@ extension Database {
     }
   }
 
-  private func outcome(_ steps: [Step], as caller: Caller, on lane: Lane) async -> Result<[Rows], PostgresError> {
+  private func outcome(
+    _ steps: [Step], as caller: Caller, on lane: Lane, patience: Duration
+  ) async -> Result<[Rows], PostgresError> {
     do {
-      return .success(try await run(steps, as: caller, on: lane))
+      return .success(try await run(steps, as: caller, on: lane, patience: patience))
     } catch {
       return .failure(error)
     }

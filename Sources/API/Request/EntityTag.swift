@@ -9,7 +9,8 @@ struct EntityTag: Sendable, CustomStringConvertible {
     var text = header.drop { $0 == " " }
     while text.last == " " { text = text.dropLast() }
     if text.hasPrefix("W/") { text = text.dropFirst(2) }
-    guard text.count >= 3, text.first == "\"", text.last == "\"", let version = Int(text.dropFirst().dropLast()),
+    guard text.count >= 3, text.first == "\"", text.last == "\"",
+      let version = Int(digits: text.dropFirst().dropLast()),
       (0...Field.largestID).contains(version)
     else { return nil }
     self.version = version

@@ -98,7 +98,8 @@ struct Field: Sendable {
   }
 
   private static func isTimestamp(_ text: String) -> Bool {
-    (try? Date(text, strategy: .iso8601)) != nil
+    guard CalendarDate(String(text.prefix(10))) != nil else { return false }
+    return (try? Date(text, strategy: .iso8601)) != nil
       || (try? Date(text, strategy: Date.ISO8601FormatStyle(includingFractionalSeconds: true))) != nil
   }
 

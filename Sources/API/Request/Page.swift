@@ -13,10 +13,10 @@ struct Page: Sendable {
   let after: Value
 
   /// Throws `Problem.invalid` for a limit out of range and for a cursor that this list did not give.
-  init(_ query: Query, list: String) throws(Problem) {
+  init(_ query: Query, list: String, by position: Position = .id) throws(Problem) {
     self.list = list
     limit = try Self.limit(query["limit"])
-    after = try Self.after(query["cursor"], list)
+    after = try Self.after(query["cursor"], list, position)
   }
 
   /// An opaque text that stands for the row after which the next page begins.
@@ -27,13 +27,13 @@ struct Page: Sendable {
 
   private static func limit(_ text: String?) throws(Problem) -> Int {
     guard let text else { return 50 }
-    guard let limit = Int(text), (1...200).contains(limit) else {
+    guard let limit = Int(digits: text), (1...200).contains(limit) else {
       throw .invalid(field: "limit", message: "limit must be a whole number from 1 to 200")
     }
     return limit
   }
 
-  private static func after(_ cursor: String?, _ list: String) throws(Problem) -> Value {
+  private static func after(_ cursor: String?, _ list: String, _ kind: Position) throws(Problem) -> Value {
     guard let cursor else { return .null }
     let base64 = cursor.replacing("-", with: "+").replacing("_", with: "/")
     let padded = base64 + String(repeating: "=", count: (4 - base64.utf8.count % 4) % 4)
@@ -41,16 +41,7 @@ struct Page: Sendable {
       text.hasPrefix("\(list)|"), !text.utf8.contains(0)
     else { throw .malformedCursor }
     let position = String(text.dropFirst(list.count + 1))
-    guard isPosition(position) else { throw .malformedCursor }
+    guard kind.takes(position) else { throw .malformedCursor }
     return .text(position)
-  }
-
-  /// An id, or a name and an id: all that lists are sorted by.
-  private static func isPosition(_ text: String) -> Bool {
-    if let id = Int(text) { return (0...Field.largestID).contains(id) }
-    guard case .array(let parts) = try? JSONDecoder().decode(JSONValue.self, from: Data(text.utf8)), parts.count == 2,
-      case .text(let name) = parts[0], case .integer(let id) = parts[1]
-    else { return false }
-    return !name.utf8.contains(0) && (0...Field.largestID).contains(id)
   }
 }

@@ -42,7 +42,7 @@ struct Query: Sendable {
 
   func id(_ name: String) throws(Problem) -> Value {
     guard let text = values[name] else { return .null }
-    try Field(name: name, kind: .id).check(Int(text).map(JSONValue.integer) ?? .text(text))
+    try Field(name: name, kind: .id).check(Int(digits: text).map(JSONValue.integer) ?? .text(text))
     return .text(text)
   }
 

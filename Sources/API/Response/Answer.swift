@@ -9,9 +9,9 @@ enum Answer {
   static func object(_ json: ByteBuffer, version: Int, ifNoneMatch: String? = nil) -> Response {
     let tag = EntityTag(version: version)
     if let ifNoneMatch, tag.matches(ifNoneMatch: ifNoneMatch) {
-      return Response(status: .notModified, headers: [.eTag: tag.description, .cacheControl: "no-cache"])
+      return Response(status: .notModified, headers: [.eTag: tag.description, .cacheControl: "private, no-cache"])
     }
-    return respond(json, [.eTag: tag.description, .cacheControl: "no-cache"])
+    return respond(json, [.eTag: tag.description, .cacheControl: "private, no-cache"])
   }
 
   /// An object after a change: `{"success": true, ...the object}`.

@@ -48,7 +48,9 @@ extension Problem {
     case "23505", "23P01": self = .duplicate(existing: nil)
     case "23503": self = .invalid(field: Self.field(error), message: "There is no such record in this school")
     case "23502": self = .invalid(field: error.column ?? "", message: "\(error.column ?? "A field") is missing")
-    case "23514": self = .invalid(field: Self.field(error), message: Self.sentence(error))
+    case "23514":
+      let check = ViolatedCheck(table: error.table ?? "", constraint: error.constraint ?? "")
+      self = .invalid(field: check.field, message: check.sentence)
     case "40001", "40P01": self = .unavailable("Others change the same record at this moment; try again")
     case "55P03": self = .unavailable("Somebody else is changing this record at this moment; try again")
     case "57014": self = .timeout
@@ -59,19 +61,11 @@ extension Problem {
     }
   }
 
-  /// Constraints are named `<field>_<what must hold>`; foreign keys `<table>_<columns>_fkey`.
+  /// Foreign keys are named `<table>_<columns>_fkey`.
   private static func field(_ error: ServerError) -> String {
-    var name = error.constraint ?? ""
-    if name.hasSuffix("_fkey") {
-      name = name.dropLast(5).description.replacing("\(error.table ?? "")_school_id_", with: "")
-      return name
-    }
-    return name.split(separator: "_").dropLast().joined(separator: "_")
-  }
-
-  private static func sentence(_ error: ServerError) -> String {
-    let what = error.constraint?.split(separator: "_").last.map(String.init) ?? ""
-    return what == "required" ? "\(field(error)) is needed for this" : "\(field(error)) is not as it must be (\(what))"
+    let name = error.constraint ?? ""
+    guard name.hasSuffix("_fkey") else { return name }
+    return name.dropLast(5).description.replacing("\(error.table ?? "")_school_id_", with: "")
   }
 
   private static func allowed(_ hint: String?) -> [String] {

@@ -9,7 +9,8 @@ struct Alerts: Sendable {
   static let closeReasons = ["handled", "already_known", "data_error", "not_a_concern"]
 
   static let resource = Resource(
-    noun: "Alert", entity: "alert", read: .readAlert, roles: [], editing: editing)
+    noun: "Alert", entity: "alert", read: .readAlert, roles: [], editing: editing,
+    freshness: .byVersionUnless(.alertNamesChanged))
 
   static let editing = Resource.Editing(
     update: .updateAlert, applied: .appliedAlertUpdate,

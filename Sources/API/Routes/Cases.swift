@@ -14,7 +14,9 @@ struct Cases: Sendable {
     noun: "Case", entity: "intervention_case", read: .readCase, roles: [.admin, .formMaster], editing: editing)
 
   /// Teachers are in teams, too.
-  static let shared = Resource(noun: "Case", entity: "intervention_case", read: .readCase, roles: [])
+  static let shared = Resource(
+    noun: "Case", entity: "intervention_case", read: .readCase, roles: [],
+    freshness: .byVersionUnless(.caseNamesChanged))
 
   /// A case as whoever is asked to take it over sees it.
   static let offered = Resource(
@@ -195,6 +197,7 @@ struct Cases: Sendable {
     let page = try Page(try Query(request, "cursor", "limit"), list: "\(list)-\(id)")
     let rows = try await database.read(statement, [.int(id), page.after, .int(page.limit)], as: caller)
     guard rows.count == 1 else { throw try await shared.absence(id, caller) }
+    activity.viewed("intervention_case", id, by: caller)
     return Answer.page(rows, page, of: request)
   }
 }

@@ -8,7 +8,9 @@ import SQL
 struct Exports: Sendable {
   /// Rows read at a time: what a worker holds of an export.
   private static let pageSize = 2_000
-  /// How long a page waits for a connection: an answer that has begun can no longer become an error.
+  /// How long the first page waits for a connection: then it is 503.
+  private static let patienceToBegin = Duration.seconds(5)
+  /// How long a later page waits: an answer that has begun can no longer become an error.
   private static let patience = Duration.seconds(60)
 
   private struct Kind {
@@ -41,7 +43,7 @@ struct Exports: Sendable {
       request, context,
       [Self.purpose, Field(name: "from", kind: .date, nullable: true), Field(name: "to", kind: .date, nullable: true)])
     let span = [Value(body.text("from")), Value(body.text("to"))]
-    let first = try await page(kind.statement, after: .null, span, caller)
+    let first = try await page(kind.statement, after: .null, span, caller, patience: Self.patienceToBegin)
     try await record(name, student: nil, body, caller)
     let headers: HTTPFields = [
       .contentType: "text/csv; charset=utf-8", .cacheControl: "no-store",
@@ -61,9 +63,10 @@ struct Exports: Sendable {
       })
   }
 
-  private func page(_ statement: Statement, after: Value, _ span: [Value], _ caller: Caller) async throws -> Rows {
-    try await database.report(
-      statement, [after] + span + [.int(Self.pageSize)], as: caller, patience: Self.patience)
+  private func page(
+    _ statement: Statement, after: Value, _ span: [Value], _ caller: Caller, patience: Duration = Self.patience
+  ) async throws -> Rows {
+    try await database.report(statement, [after] + span + [.int(Self.pageSize)], as: caller, patience: patience)
   }
 
   /// `POST /api/students/{id}/record/`: everything about one student, for a family that asks what is stored.

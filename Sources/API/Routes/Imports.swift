@@ -59,7 +59,7 @@ struct Imports: Sendable {
   @Sendable func listRefusals(_ request: Request, _ context: APIContext) async throws -> Response {
     let caller = try context.caller(.admin)
     let id = try context.id()
-    let page = try Page(try Query(request, "cursor", "limit"), list: "refusals-\(id)")
+    let page = try Page(try Query(request, "cursor", "limit"), list: "refusals-\(id)", by: .nameAndID)
     let rows = try await database.read(.listImportRefusals, [.int(id), page.after, .int(page.limit)], as: caller)
     guard rows.count == 1 else { throw try await versioned.absence(id, caller) }
     return Answer.page(rows, page, of: request)

@@ -8,7 +8,7 @@ struct Registers: Sendable {
 
   static let resource = Resource(
     noun: "Register", entity: "teaching_assignment", read: .readRegister, roles: [], editing: editing,
-    versionCoversAnswer: false, key: key)
+    key: key)
 
   static let editing = Resource.Editing(
     update: .takeRegister, applied: .appliedRegister,
@@ -38,7 +38,7 @@ struct Registers: Sendable {
   /// `GET /api/registers/missing/`: those that were due and not taken, oldest first.
   @Sendable func listMissing(_ request: Request, _ context: APIContext) async throws -> Response {
     let query = try Query(request, "from", "to", "classroom", "cursor", "limit")
-    let page = try Page(query, list: "registers-missing")
+    let page = try Page(query, list: "registers-missing", by: .dayAndID)
     let values = [
       try query.date("from"), try query.date("to"), try query.id("classroom"), page.after, .int(page.limit),
     ]
@@ -57,9 +57,9 @@ struct Registers: Sendable {
   }
 
   private static let key: @Sendable (APIContext) throws(Problem) -> Key = { context throws(Problem) in
-    guard let id = context.parameters.get("class", as: Int.self), (1...Field.largestID).contains(id),
+    guard let id = context.parameters.get("class").flatMap({ Int(digits: $0) }), (1...Field.largestID).contains(id),
       let date = context.parameters.get("date"), CalendarDate(date) != nil,
-      let period = context.parameters.get("period", as: Int.self), (1...20).contains(period)
+      let period = context.parameters.get("period").flatMap({ Int(digits: $0) }), (1...20).contains(period)
     else { throw .notFound }
     return Key([.int(id), .text(date), .int(period)], id: id)
   }

@@ -13,10 +13,20 @@ struct Resource: Sendable {
   let roles: [Role]
   /// Nil for what is only read.
   var editing: Editing?
-  /// Whether all of the answer belongs to the version, so that 304 may be answered.
-  var versionCoversAnswer = true
+  /// What may be answered to a client that has this version already.
+  var freshness = Freshness.unknown
   /// What in the path names it. Throws `Problem.notFound` for what cannot be a name.
   var key: @Sendable (APIContext) throws(Problem) -> Key = { context throws(Problem) in Key(id: try context.id()) }
+
+  /// Whether an answer of the same version is the same answer: names of others stand in it, which have versions of their own.
+  enum Freshness: Sendable {
+    /// It is: 304.
+    case byVersion
+    /// It is unless this statement, with the key as parameters, says that a name has changed since.
+    case byVersionUnless(Statement)
+    /// Nobody knows: 200.
+    case unknown
+  }
 
   /// How it is changed.
   struct Editing: Sendable {

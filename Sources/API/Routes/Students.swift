@@ -4,7 +4,9 @@ import SQL
 
 /// Students and classrooms, as far as they are the caller's.
 struct Students: Sendable {
-  static let resource = Resource(noun: "Student", entity: "student", read: .readStudent, roles: [])
+  static let resource = Resource(
+    noun: "Student", entity: "student", read: .readStudent, roles: [],
+    freshness: .byVersionUnless(.studentNamesChanged))
 
   let database: Database
   let activity: ActivityRecorder
@@ -12,7 +14,7 @@ struct Students: Sendable {
   /// `GET /api/students/`: by name.
   @Sendable func list(_ request: Request, _ context: APIContext) async throws -> Response {
     let query = try Query(request, "search", "classroom", "cursor", "limit")
-    let page = try Page(query, list: "students")
+    let page = try Page(query, list: "students", by: .nameAndID)
     let values = [try query.text("search"), try query.id("classroom"), page.after, .int(page.limit)]
     return Answer.page(try await database.read(.listStudents, values, as: context.caller()), page, of: request)
   }
@@ -61,7 +63,7 @@ struct Students: Sendable {
   /// `GET /api/classrooms/`: by name.
   @Sendable func listClassrooms(_ request: Request, _ context: APIContext) async throws -> Response {
     let query = try Query(request, "search", "cursor", "limit")
-    let page = try Page(query, list: "classrooms")
+    let page = try Page(query, list: "classrooms", by: .nameAndID)
     let values = [try query.text("search"), page.after, .int(page.limit)]
     return Answer.page(try await database.read(.listClassrooms, values, as: context.caller()), page, of: request)
   }

@@ -4,7 +4,9 @@ import SQL
 
 /// What is to be done in intervention cases.
 struct Tasks: Sendable {
-  static let resource = Resource(noun: "Task", entity: "case_task", read: .readCaseTask, roles: [], editing: editing)
+  static let resource = Resource(
+    noun: "Task", entity: "case_task", read: .readCaseTask, roles: [], editing: editing,
+    freshness: .byVersionUnless(.caseTaskNamesChanged))
 
   static let editing = Resource.Editing(
     update: .updateCaseTask, applied: .appliedCaseTaskUpdate,
@@ -14,6 +16,7 @@ struct Tasks: Sendable {
     ])
 
   let database: Database
+  let activity: ActivityRecorder
 
   private var versioned: Versioned { Versioned(database: database, resource: Self.resource) }
   private var cases: Versioned { Versioned(database: database, resource: Cases.shared) }
@@ -25,6 +28,7 @@ struct Tasks: Sendable {
     let page = try Page(try Query(request, "cursor", "limit"), list: "tasks-\(id)")
     let rows = try await database.read(.listCaseTasks, [.int(id), page.after, .int(page.limit)], as: caller)
     guard rows.count == 1 else { throw try await cases.absence(id, caller) }
+    activity.viewed("intervention_case", id, by: caller)
     return Answer.page(rows, page, of: request)
   }
 

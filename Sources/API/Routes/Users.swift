@@ -6,7 +6,7 @@ import SQL
 /// Staff, for admins. Users are disabled, never deleted.
 struct Users: Sendable {
   static let resource = Resource(
-    noun: "User", entity: "user_account", read: .readUser, roles: [.admin], editing: editing)
+    noun: "User", entity: "user_account", read: .readUser, roles: [.admin], editing: editing, freshness: .byVersion)
 
   static let editing = Resource.Editing(
     update: .updateUser, applied: .appliedUserUpdate,
@@ -26,7 +26,7 @@ struct Users: Sendable {
   /// `GET /api/users/`: by name.
   @Sendable func list(_ request: Request, _ context: APIContext) async throws -> Response {
     let query = try Query(request, "search", "cursor", "limit")
-    let page = try Page(query, list: "users")
+    let page = try Page(query, list: "users", by: .nameAndID)
     let values = [try query.text("search"), page.after, .int(page.limit)]
     return Answer.page(try await database.read(.listUsers, values, as: context.caller(.admin)), page, of: request)
   }

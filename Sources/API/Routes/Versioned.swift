@@ -12,11 +12,20 @@ struct Versioned: Sendable {
   func get(_ request: Request, _ context: APIContext) async throws -> Response {
     let caller = try context.caller(resource.roles)
     let key = try resource.key(context)
-    let rows = try await database.read(resource.read, key.values, as: caller)
-    guard rows.count == 1, let version = rows.int(0, 0) else { throw try await absence(key.id, caller) }
-    return Answer.object(
-      rows.buffer(0, 1), version: version,
-      ifNoneMatch: resource.versionCoversAnswer ? request.headers[.ifNoneMatch] : nil)
+    let asked = request.headers[.ifNoneMatch]
+    var check: [Step] = []
+    if asked != nil, case .byVersionUnless(let changed) = resource.freshness { check = [Step(changed, key.values)] }
+    let rows = try await database.run([Step(resource.read, key.values)] + check, as: caller, on: .read)
+    guard rows[0].count == 1, let version = rows[0].int(0, 0) else { throw try await absence(key.id, caller) }
+    return Answer.object(rows[0].buffer(0, 1), version: version, ifNoneMatch: isFresh(rows) ? asked : nil)
+  }
+
+  private func isFresh(_ rows: [Rows]) -> Bool {
+    switch resource.freshness {
+    case .byVersion: true
+    case .byVersionUnless: rows.count == 2 && rows[1].bool(0, 0) == false
+    case .unknown: false
+    }
   }
 
   /// Changes some fields. The update and the look at its outcome are two statements of one transaction: the second sees

@@ -22,6 +22,11 @@ with today as materialized (
   from app.case_task
   where done_on is null and due_date < (select today from today)
     and (assigned_to = app.caller_id() or case_assigned_to = app.caller_id())
+), ownerless as materialized (
+  select row_number() over (order by case_id) as position, case_id
+  from app.intervention_case record
+  join app.user_account owner on owner.school_id = record.school_id and owner.user_id = assigned_to
+  where app.caller_role() = 'admin' and status <> 'closed' and not voided and (not active or role = 'teacher')
 ), missing as materialized (
   select row_number() over (order by day, lesson_id) as position, body
   from api.missing_register
@@ -110,6 +115,7 @@ select case app.caller_role()
     'counts', json_build_object(
       'escalated_cases', (select count(*) from app.intervention_case where status = 'escalated_to_admin' and not voided),
       'escalated_alerts', (select count(*) from open_alert where status = 'escalated'),
+      'cases_without_owner', (select count(*) from ownerless),
       'registers_missing', (select count(*) from missing)
     ),
     'escalated_cases', (
@@ -125,6 +131,11 @@ select case app.caller_role()
       from (
         select body, risk_level, alert_id from api.alert where status = 'escalated' order by risk_level desc, alert_id limit 20
       ) worst
+    ),
+    -- Whoever has them is disabled, or runs no cases any more.
+    'cases_without_owner', (
+      select coalesce(json_agg(body order by position), '[]')
+      from ownerless join api.intervention_case using (case_id) where position <= 20
     ),
     'registers_missing', (select coalesce(json_agg(body order by position), '[]') from missing where position <= 20),
     'classrooms', (

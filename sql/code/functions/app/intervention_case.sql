@@ -10,7 +10,7 @@ begin
   from app.student
   left join app.classroom using (school_id, classroom_id)
   left join app.user_account master
-    on master.school_id = student.school_id and user_id = form_master_id and active and role in ('form_master', 'admin')
+    on master.school_id = classroom.school_id and user_id = form_master_id and active and role in ('form_master', 'admin')
   where student.school_id = new.school_id and student.student_id = new.student_id;
 
   new.opened_by := coalesce(app.caller_id(), new.opened_by);

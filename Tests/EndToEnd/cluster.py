@@ -1,0 +1,71 @@
+"""A PostgreSQL cluster of a test's own, for what must not happen to the one that the others share."""
+
+import os
+import pathlib
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+
+POSTGRES = pathlib.Path("/usr/lib/postgresql/15/bin")
+OWNER = "postgres" if os.getuid() == 0 else None
+
+
+def run(*command, check=True):
+    """As a user that may run PostgreSQL."""
+    return subprocess.run(command, user=OWNER, cwd="/", check=check, capture_output=True, text=True)
+
+
+class Cluster:
+    """Stops, and is gone, on leaving the with block. `folder` may be given, such as one on a small disk."""
+
+    def __init__(self, folder=None, **settings):
+        self.folder = pathlib.Path(folder or tempfile.mkdtemp(prefix="cluster-", dir="/tmp"))
+        if OWNER:
+            shutil.chown(self.folder, OWNER)
+        self.data = self.folder / "data"
+        self.settings = {"max_connections": 100} | settings
+        self.url = f"postgresql:///postgres?host={self.folder}&user=postgres"
+
+    def create(self):
+        run(POSTGRES / "initdb", "-D", self.data, "-U", "postgres", "-A", "trust", "--locale=C.UTF-8", "-E", "UTF8")
+
+    def start(self):
+        options = "".join(f" -c {name}={value}" for name, value in self.settings.items())
+        run(POSTGRES / "pg_ctl", "-D", self.data, "-w", "-l", self.folder / "log",
+            "-o", f"-c listen_addresses='' -k {self.folder}{options}", "start")
+
+    def __enter__(self):
+        self.create()
+        self.start()
+        return self
+
+    def kill(self):
+        """The postmaster dies at once; its children notice and end by themselves."""
+        pid = int((self.data / "postmaster.pid").read_text().split()[0])
+        os.kill(pid, signal.SIGKILL)
+        for _ in range(200):
+            left = subprocess.run(["pgrep", "-f", f"postgres.*{self.folder}"], capture_output=True).stdout
+            if not os.path.exists(f"/proc/{pid}") and not left:
+                return
+            time.sleep(0.05)
+
+    def __exit__(self, *_):
+        run(POSTGRES / "pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop", check=False)
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class Standby(Cluster):
+    """Follows another cluster, which waits for it at each commit."""
+
+    def __init__(self, primary):
+        super().__init__(**primary.settings)
+        self.primary = primary
+
+    def create(self):
+        run(POSTGRES / "pg_basebackup", "-D", self.data, "-h", self.primary.folder, "-U", "postgres", "-R", "-X", "stream",
+            "-c", "fast", "-d", "application_name=standby")
+
+    def promote(self):
+        run(POSTGRES / "pg_ctl", "-D", self.data, "-w", "promote")

@@ -1,0 +1,343 @@
+"""Faults of what is around a server: the database dies, is full, lets nobody in, moves; clients are slow or hostile."""
+
+import asyncio
+import contextlib
+import os
+import pathlib
+import re
+import resource
+import signal
+import socket
+import subprocess
+import tempfile
+import threading
+import time
+
+import pytest
+from cluster import Cluster, Standby
+from load import Load
+from nginx import Nginx
+from server import BINARY, Database, Server, api_url, kill, psql, value
+
+
+class Site:
+    """A demo school in the database `postgres` of a cluster."""
+
+    def __init__(self, url):
+        self.url = url
+        for arguments in (["migrate"], ["demo", "load"]):
+            subprocess.run([BINARY, *arguments], env=os.environ | {"DATABASE_ADMIN_URL": url}, check=True, capture_output=True)
+
+    def psql(self, sql):
+        return psql(self.url, sql)
+
+    def value(self, sql):
+        return value(self.url, sql)
+
+
+BUSY = {(503, "unavailable"), (503, "outcome-unknown")}
+
+
+def wait_until(condition, seconds=20):
+    end = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < end, "it did not come back"
+        time.sleep(0.1)
+
+
+def test_the_postmaster_is_killed_under_load():
+    with Cluster() as cluster:
+        site = Site(cluster.url)
+        with Server(site) as server:
+            load = Load(server.base, site, server.login("admin@demo.school"), seconds=10)
+
+            async def kill():
+                await asyncio.sleep(3)
+                await asyncio.to_thread(cluster.kill)
+                await asyncio.sleep(1)
+                await asyncio.to_thread(cluster.start)
+
+            load.run(kill).check()
+            assert set(load.statuses) <= {200, 409} | BUSY and load.broken == 0, load.statuses
+            assert load.statuses[(503, "unavailable")] > 0 and load.slowest < 6
+
+
+def test_the_standby_takes_over_and_nothing_answered_is_lost():
+    with Cluster() as primary:
+        site = Site(primary.url)
+        with Standby(primary) as standby:
+            psql(primary.url, "alter system set synchronous_standby_names = 'standby'")
+            psql(primary.url, "select pg_reload_conf()")
+            both = f"postgresql:///postgres?host={primary.folder},{standby.folder}&user=school_support_api&target_session_attrs=read-write"
+            jobs = both.replace("school_support_api", "postgres")
+            with Server(site, DATABASE_URL=both, DATABASE_JOBS_URL=jobs) as server:
+                load = Load(server.base, site, server.login("admin@demo.school"), seconds=12)
+                promoted = None
+
+                async def fail_over():
+                    nonlocal promoted
+                    await asyncio.sleep(3)
+                    await asyncio.to_thread(primary.kill)
+                    psql(standby.url, "alter system set synchronous_standby_names = ''")
+                    await asyncio.to_thread(standby.promote)
+                    promoted = time.monotonic()
+                    site.url = standby.url
+
+                load.run(fail_over)
+                # What was answered stands; what was not may have reached the standby, once.
+                load.check()
+                assert set(load.statuses) <= {200, 409} | BUSY and load.broken == 0, load.statuses
+                assert load.longest_quiet < 10
+
+
+def test_no_connection_is_left_for_a_while():
+    with Cluster(max_connections=40) as cluster:
+        site = Site(cluster.url)
+        with Server(site, workers=1) as server:
+            token = server.login("admin@demo.school")
+            # Others are faster than the worker that follows a killed one.
+            server.process.send_signal(signal.SIGSTOP)
+            kill(server.worker_pids()[0])
+            time.sleep(0.5)
+            hog = ["psql", "-X", "-q", "-d", api_url(cluster.url), "-c", "select pg_sleep(60)"]
+            hogs = [subprocess.Popen(hog, stderr=subprocess.DEVNULL) for _ in range(50)]
+            time.sleep(1)
+            server.process.send_signal(signal.SIGCONT)
+            time.sleep(2)
+            answer = server.request("GET", "/api/auth/me/", token=token)
+            assert answer.status in (0, 503), "nobody is let in"
+            psql(cluster.url, "select pg_terminate_backend(pid) from pg_stat_activity where query like '%pg_sleep(60)%' and pid <> pg_backend_pid()")
+            for process in hogs:
+                process.wait()
+            wait_until(lambda: server.request("GET", "/api/auth/me/", token=token).status == 200)
+
+
+def test_the_disk_of_the_database_is_full_for_a_while():
+    folder = pathlib.Path(tempfile.mkdtemp(prefix="disk-", dir="/tmp"))
+    subprocess.run(["mount", "-t", "tmpfs", "-o", "size=900m", "tmpfs", folder], check=True)
+    try:
+        with Cluster(folder, max_wal_size="'64MB'", min_wal_size="'32MB'", wal_recycle="off") as cluster:
+            site = Site(cluster.url)
+            with Server(site) as server:
+                token = server.login("admin@demo.school")
+                case = int(site.value("select min(case_id) from app.intervention_case where status = 'in_progress'"))
+                path = f"/api/interventions/cases/{case}/"
+                ballast = folder / "ballast"
+                subprocess.run(["dd", "if=/dev/zero", f"of={ballast}", "bs=1M"], capture_output=True)
+                answered, version = [], server.request("GET", path, token=token).json["version"]
+                for turn in range(30):
+                    answer = server.request("PATCH", path, {"version": version, "goal": "x" * 1900 + str(turn)}, token)
+                    assert answer.status in (200, 409, 503), answer.text
+                    if answer.status == 200:
+                        version = answer.json["version"]
+                        answered.append(version)
+                    elif answer.status == 409:
+                        version = answer.json["current_version"]
+                    site_is_down = server.request("GET", "/api/auth/me/", token=token).status != 200
+                    if answer.status == 503 and site_is_down:
+                        break
+                ballast.unlink()
+                if not (cluster.data / "postmaster.pid").exists():
+                    cluster.start()
+                wait_until(lambda: server.request("GET", path, token=token).status == 200)
+                now = server.request("GET", path, token=token).json["version"]
+                assert not answered or answered[-1] <= now
+                assert server.request("PATCH", path, {"version": now, "goal": "Room again"}, token).status == 200
+    finally:
+        subprocess.run(["umount", "-l", folder], check=True)
+        folder.rmdir()
+
+
+def test_descriptors_run_out_for_a_while(small_limit=120):
+    database = Database()
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (small_limit, hard))
+    try:
+        server = Server(database, workers=1)
+        server.__enter__()
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, (soft, hard))
+    try:
+        token = server.login("admin@demo.school")
+        idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(300)]
+        time.sleep(0.5)
+        for connection in idle:
+            connection.close()
+        wait_until(lambda: server.request("GET", "/api/auth/me/", token=token).status == 200)
+        assert server.figures().get('school_support_child_restarts_total{child="worker"}', 0) == 0
+    finally:
+        server.__exit__()
+        database.drop()
+
+
+@pytest.fixture(scope="module")
+def site():
+    database = Database()
+    with tempfile.TemporaryDirectory(prefix="sockets-", dir="/tmp") as folder:
+        with Server(database, folder=folder, TRUST_PROXY="true") as server:
+            with Nginx([f"{folder}/worker-{n}.sock" for n in (1, 2)]) as nginx:
+                server.base, server.nginx_port = nginx.base, nginx.port
+                yield server, nginx, database
+    database.drop()
+
+
+@pytest.fixture(scope="module")
+def direct():
+    database = Database()
+    with Server(database) as server:
+        yield server, database
+    database.drop()
+
+
+def test_slow_clients_hold_nobody_up(direct):
+    server, database = direct
+    idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1000)]
+    slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(100)]
+    for connection in slow:
+        connection.sendall(b"GET /api/auth/me/ HTTP/1.1\r\nHost: x\r\nX-Slow: ")
+    load = Load(server.base, database, server.login("admin@demo.school"), clients=16, seconds=7)
+
+    async def drip():
+        while time.monotonic() < load.end:
+            for connection in slow:
+                with contextlib.suppress(OSError):
+                    connection.send(b"a")
+            await asyncio.sleep(0.5)
+
+    load.run(drip).check()
+    assert set(load.statuses) <= {200, 409} and load.broken == 0, load.statuses
+    for connection in slow + idle:
+        connection.settimeout(5)
+        with contextlib.suppress(ConnectionError):
+            assert connection.recv(1000) == b"" or connection is not None
+        connection.close()
+
+
+def overload(server, database, seconds=6):
+    load = Load(server.base, database, server.login("admin@demo.school"), clients=600, cases=200, seconds=seconds)
+    load.run().check()
+    return load
+
+
+def test_too_many_are_told_to_come_back_and_the_rest_are_served(direct):
+    server, database = direct
+    before = max(memory(pid) for pid in server.worker_pids())
+    load = overload(server, database)
+    assert set(load.statuses) <= {200, 409, (503, "unavailable")} and load.broken == 0, load.statuses
+    assert max(memory(pid) for pid in server.worker_pids()) < max(64, before * 1.5)
+
+
+def memory(pid):
+    """MiB."""
+    return int(pathlib.Path(f"/proc/{pid}/statm").read_text().split()[1]) * 4096 >> 20
+
+
+class Swallower:
+    """Takes a request on a socket, has the worker do it, and breaks off instead of answering."""
+
+    def __init__(self, path, worker):
+        self.worker, self.swallowed = worker, []
+        self.listener = socket.socket(socket.AF_UNIX)
+        self.listener.bind(str(path))
+        self.listener.listen(16)
+        threading.Thread(target=self.accept, daemon=True).start()
+
+    def accept(self):
+        while True:
+            try:
+                client, _ = self.listener.accept()
+            except OSError:
+                return
+            with client, socket.socket(socket.AF_UNIX) as worker:
+                worker.connect(str(self.worker))
+                request = client.recv(65536)
+                while b"\r\n\r\n" not in request or len(request.split(b"\r\n\r\n", 1)[1]) < length(request):
+                    request += client.recv(65536)
+                worker.sendall(request)
+                self.swallowed.append((request, worker.recv(65536)))
+
+
+def length(request):
+    for line in request.split(b"\r\n"):
+        if line.lower().startswith(b"content-length:"):
+            return int(line.split(b":")[1])
+    return 0
+
+
+def test_a_put_that_nginx_sends_again_has_one_effect(site):
+    server, nginx, database = site
+    folder = pathlib.Path(nginx.sockets[0]).parent
+    swallower = Swallower(folder / "swallower.sock", nginx.sockets[0])
+    with Nginx([folder / "swallower.sock", nginx.sockets[1]]) as unlucky:
+        server.base, usual = unlucky.base, server.base
+        try:
+            token = server.login("teacher1@demo.school")
+            lesson, day = database.psql("""select teaching_assignment_id, max(day) from app.teaching_assignment
+                join app.user_account using (school_id, user_id) join app.calendar_day using (school_id)
+                where email = 'teacher1@demo.school' and is_school_day and day < current_date group by 1 limit 1""")[0]
+            path = f"/api/registers/{lesson}/{day}/9/"
+            # nginx takes its upstreams in turns; sooner or later the unlucky one gets a PUT.
+            for turn in range(9):
+                for _ in range(turn % 3):
+                    server.request("GET", "/health/live")
+                page = server.request("GET", path, token=token).json
+                marks = [{"student_id": student["student_id"], "mark": "present"} for student in page["students"]]
+                before = len(swallower.swallowed)
+                answer = server.request("PUT", path, {"version": page["version"], "marks": marks, "reason": "Sent twice"}, token)
+                assert answer.status == 200 and answer.json["version"] == page["version"] + 1, answer.text
+                if any(request.startswith(b"PUT") for request, _ in swallower.swallowed[before:]):
+                    break
+            else:
+                raise AssertionError("nginx never came to the unlucky one")
+            first = next(reply for request, reply in swallower.swallowed[before:] if request.startswith(b"PUT"))
+            assert b" 200 OK" in first, "it was done the first time"
+            assert database.value(f"""select count(*) from audit.event where entity = 'register'
+                and request_id = '{answer.headers["X-Request-Id"]}'""") == "1"
+        finally:
+            server.base = usual
+
+
+# Of each: what must be said, and nothing behind it may be taken for a request.
+HOSTILE = {
+    "two lengths": b"POST /api/auth/login/ HTTP/1.1\r\nHost: x\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello!",
+    "length and chunks": b"POST /api/auth/login/ HTTP/1.1\r\nHost: x\r\nContent-Length: 4\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\nGET /health/live HTTP/1.1\r\nHost: x\r\n\r\n",
+    "a chunk without a size": b"POST /api/auth/login/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nhello\r\n0\r\n\r\n",
+    "a huge chunk size": b"POST /api/auth/login/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nfffffffffffffffff\r\nhello",
+    "an unknown coding": b"POST /api/auth/login/ HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n",
+    "a negative length": b"POST /api/auth/login/ HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n",
+    "a length that is no number": b"POST /api/auth/login/ HTTP/1.1\r\nHost: x\r\nContent-Length: 1e3\r\n\r\n",
+    "a space before the colon": b"GET /health/live HTTP/1.1\r\nHost: x\r\nTransfer-Encoding : chunked\r\n\r\n",
+    "a NUL in a header": b"GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: a\x00b\r\n\r\n",
+    "a bare CR": b"GET /health/live HTTP/1.1\rHost: x\r\n\r\n",
+    "no method": b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    "garbage": bytes(range(256)) * 4 + b"\r\n\r\n",
+    "a huge header": b"GET /health/live HTTP/1.1\r\nHost: x\r\nX-A: " + b"a" * 70_000 + b"\r\n\r\n",
+    "many headers": b"GET /health/live HTTP/1.1\r\nHost: x\r\n" + b"".join(b"X-%d: a\r\n" % n for n in range(2000)) + b"\r\n",
+    "a huge address": b"GET /" + b"a" * 70_000 + b" HTTP/1.1\r\nHost: x\r\n\r\n",
+}
+
+
+def answers(port, request):
+    """All that comes until the server closes."""
+    with socket.create_connection(("127.0.0.1", port), timeout=8) as connection:
+        told = b""
+        try:
+            connection.sendall(request)
+            while data := connection.recv(65536):
+                told += data
+        except ConnectionError:
+            pass
+        except TimeoutError:
+            raise AssertionError("the connection stays open") from None
+        return told
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+@pytest.mark.parametrize("way", ["direct", "nginx"])
+def test_what_is_no_request_is_refused_and_the_connection_closed(request, way, name):
+    server = request.getfixturevalue("direct" if way == "direct" else "site")[0]
+    told = answers(server.port if way == "direct" else server.nginx_port, HOSTILE[name])
+    statuses = re.findall(rb"HTTP/1.1 (\d+)", told)
+    # A head that is refused by itself may be followed by the refusal of what comes behind it.
+    assert len(statuses) <= 2 and all(status[:1] == b"4" or status == b"501" for status in statuses), told
+    assert b"live" not in told
