@@ -10,6 +10,7 @@ public struct API: Sendable {
   let activity: ActivityRecorder
   let passwords: PasswordQueue
   let readiness: Readiness
+  let pulse: ChangePulse
   let metrics = RequestMetrics(registry: Registry())
   let configuration: APIConfiguration
   let logger: Logger
@@ -20,6 +21,7 @@ public struct API: Sendable {
     self.logger = logger
     activity = ActivityRecorder(database: database, logger: logger)
     passwords = PasswordQueue()
+    pulse = ChangePulse(database: database)
     readiness = Readiness(database: database, logger: logger)
   }
 
@@ -106,6 +108,7 @@ public struct API: Sendable {
       .get("/api/dashboard", Dashboard(database: database).get),
       .post("/api/audit", audit.create),
       .get("/api/audit/logs", audit.list),
+      .get("/api/events", Events(database: database, pulse: pulse).stream),
       .get("/api/openapi.json", Documentation.description),
       .get("/docs/api", Documentation.page),
       .get("/health/live", health.live),

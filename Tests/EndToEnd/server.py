@@ -207,7 +207,9 @@ class Response:
     def __init__(self, answer):
         self.status = answer.status if answer else 0
         self.headers = answer.headers if answer else {}
-        self.text = answer.read().decode() if answer else ""
+        # A stream has no end.
+        endless = self.headers.get("Content-Type") == "text/event-stream"
+        self.text = answer.read().decode() if answer and not endless else ""
 
     @property
     def json(self):

@@ -2,6 +2,7 @@ import HTTPTypes
 
 extension HTTPField.Name {
   static let referrerPolicy = Self("Referrer-Policy")!
+  static let lastEventID = Self("Last-Event-ID")!
   static let link = Self("Link")!
   static let xRequestID = Self("X-Request-Id")!
   static let xForwardedFor = Self("X-Forwarded-For")!

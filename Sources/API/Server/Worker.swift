@@ -12,6 +12,7 @@ public struct Worker: Service {
   private let eventLoop: any EventLoop
   private let activity: ActivityRecorder
   private let readiness: Readiness
+  private let pulse: ChangePulse
   private let registry: Registry
   private let database: Database
   private let passwords: PasswordQueue
@@ -28,13 +29,14 @@ public struct Worker: Service {
       isListening: { readiness.isListening() })
     self.readiness = readiness
     registry = api.metrics.registry
+    pulse = api.pulse
     activity = api.activity
     passwords = api.passwords
     self.database = database
     self.logger = logger
   }
 
-  /// Until shutdown: the listener ends first, then what it needed.
+  /// Until shutdown: first open streams end, then the listener, then what it needed.
   public func run() async throws {
     try await ServiceGroup(
       configuration: .init(
@@ -42,6 +44,7 @@ public struct Worker: Service {
           .init(service: activity, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(service: readiness, successTerminationBehavior: .gracefullyShutdownGroup),
           .init(service: listener, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(service: pulse, successTerminationBehavior: .gracefullyShutdownGroup),
         ], logger: logger)
     ).run()
     try await passwords.close()

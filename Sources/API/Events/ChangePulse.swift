@@ -1,0 +1,73 @@
+import Logging
+import Postgres
+import SQL
+import ServiceLifecycle
+import Synchronization
+
+/// Tells the open streams of a worker that something has changed, whoever changed it. It looks four times a second while
+/// anybody listens: NOTIFY would take one lock over all commits of the database.
+final class ChangePulse: Service {
+  private static let interval = Duration.milliseconds(250)
+  /// So many looks without a change, and streams are told all the same, so that a broken connection is noticed.
+  private static let quietLooks = 60
+
+  private struct State {
+    var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
+    var lastID = 0
+    var isOver = false
+  }
+
+  private let database: Database
+  private let state = Mutex(State())
+
+  init(database: Database) { self.database = database }
+
+  /// Beats when something may have changed; ends when the process drains.
+  func beats() -> AsyncStream<Void> {
+    let (beats, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    let id = state.withLock { state -> Int? in
+      guard !state.isOver else { return nil }
+      state.lastID += 1
+      state.listeners[state.lastID] = continuation
+      return state.lastID
+    }
+    guard let id else {
+      continuation.finish()
+      return beats
+    }
+    continuation.onTermination = { _ in self.state.withLock { _ = $0.listeners.removeValue(forKey: id) } }
+    return beats
+  }
+
+  func run() async throws {
+    await cancelWhenGracefulShutdown {
+      var (last, quiet) = (0, 0)
+      while (try? await Task.sleep(for: Self.interval)) != nil {
+        guard self.state.withLock({ !$0.listeners.isEmpty }) else { continue }
+        let newest = await self.newest() ?? last
+        quiet = newest == last ? quiet + 1 : 0
+        if newest != last || quiet >= Self.quietLooks {
+          (last, quiet) = (newest, 0)
+          self.beat()
+        }
+      }
+    }
+    end()
+  }
+
+  private func newest() async -> Int? {
+    try? await database.run([Step(.readLastEvent, [])], on: .read)[0].int(0, 0)
+  }
+
+  private func beat() {
+    for listener in state.withLock({ Array($0.listeners.values) }) { listener.yield() }
+  }
+
+  private func end() {
+    let listeners = state.withLock { state in
+      state.isOver = true
+      return Array(state.listeners.values)
+    }
+    for listener in listeners { listener.finish() }
+  }
+}

@@ -1,0 +1,62 @@
+import FoundationEssentials
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Postgres
+import SQL
+
+/// Tells open pages what others change.
+struct Events: Sendable {
+  let database: Database
+  let pulse: ChangePulse
+
+  /// `GET /api/events/`: a stream of server-sent events, `{"id", "version"}` of each case, alert, task and register that the caller
+  /// may see, when it changes. `Last-Event-ID` goes on where a broken stream ended, for ten minutes. Ends with the session.
+  @Sendable func stream(_ request: Request, _ context: APIContext) async throws -> Response {
+    let caller = try context.caller()
+    let last = request.headers[.lastEventID].flatMap(Int.init)
+    let beats = pulse.beats()
+    let (first, newest) = try await changes(after: last, caller)
+    let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
+    return Response(
+      status: .ok, headers: headers,
+      body: .init { writer in
+        var seen = SeenChanges(newest: last ?? newest)
+        _ = seen.take(last == nil ? try await changes(after: seen.after, caller).0 : [], newest: newest)
+        try await writer.write(ByteBuffer(string: ": welcome\n\n" + text(seen.take(first, newest: newest))))
+        for await _ in beats {
+          guard let (new, newest) = await patientChanges(after: seen.after, caller) else { break }
+          let text = text(seen.take(new, newest: newest))
+          try await writer.write(ByteBuffer(string: text.isEmpty ? ":\n\n" : text))
+        }
+        try await writer.finish(nil)
+      })
+  }
+
+  private func changes(after event: Int?, _ caller: Caller) async throws -> ([SeenChanges.Change], newest: Int) {
+    let rows = try await database.read(.listChanges, [Value(event)], as: caller)
+    let changes = rows.withBytes(0, 0) { try? JSONDecoder().decode([SeenChanges.Change].self, from: Data($0)) }
+    return (changes ?? [], rows.int(0, 1) ?? 0)
+  }
+
+  /// A thousand streams ask at once, and some are told that the database is busy. Nil when the session has ended, or when it
+  /// stays busy.
+  private func patientChanges(after event: Int, _ caller: Caller) async -> ([SeenChanges.Change], newest: Int)? {
+    for _ in 0..<10 {
+      do {
+        return try await changes(after: event, caller)
+      } catch PostgresError.server {
+        return nil
+      } catch {
+        try? await Task.sleep(for: .milliseconds(Int.random(in: 50...500)))
+      }
+    }
+    return nil
+  }
+
+  private func text(_ changes: [SeenChanges.Change]) -> String {
+    changes.reduce(into: "") { text, change in
+      text += "id: \(change.event)\nevent: \(change.kind)\ndata: {\"id\":\(change.id),\"version\":\(change.version)}\n\n"
+    }
+  }
+}
