@@ -40,17 +40,22 @@ final class DrainHandler: ChannelDuplexHandler, RemovableChannelHandler {
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {
-    switch unwrapOutboundIn(data) {
-    case .head: isAnswering = true
+    var part = unwrapOutboundIn(data)
+    switch part {
+    case .head(var head):
+      isAnswering = true
+      // Or the client would keep a connection that ends.
+      if isClosing { head.headerFields[.connection] = "close" }
+      part = .head(head)
     case .body: break
     case .end: (isAnswering, requests) = (false, requests - 1)
     }
-    context.write(data, promise: promise)
+    context.write(wrapOutboundOut(part), promise: promise)
   }
 
   func handlerRemoved(context: ChannelHandlerContext) { timer?.cancel() }
 
-  /// NIO's and Hummingbird's handlers do the rest.
+  /// Hummingbird's handler closes the connection when nothing is in progress on it.
   private func quiesce(_ context: ChannelHandlerContext) {
     timer?.cancel()
     guard !isClosing else { return }

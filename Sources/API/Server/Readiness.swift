@@ -61,6 +61,7 @@ final class Readiness: Service {
 
   /// Asks the database now. Throws `Problem.unavailable` with the reason why it is not fit to serve.
   func check() async throws -> Answer {
+    _ = try await database.run([Step(.readReadiness, [])], on: .read)
     let rows = try await database.run([Step(.readReadiness, [])], on: .write)[0]
     let answer = Answer(migration: rows.int(0, 0) ?? 0, serverVersion: rows.int(0, 3) ?? 0)
     let expected = Migration.all.last?.number ?? 0
