@@ -56,7 +56,8 @@ struct Events: Sendable {
 
   private func text(_ changes: [SeenChanges.Change]) -> String {
     changes.reduce(into: "") { text, change in
-      text += "id: \(change.event)\nevent: \(change.kind)\ndata: {\"id\":\(change.id),\"version\":\(change.version)}\n\n"
+      text +=
+        "id: \(change.event)\nevent: \(change.kind)\ndata: {\"id\":\(change.id),\"version\":\(change.version)}\n\n"
     }
   }
 }
