@@ -13,7 +13,7 @@ struct ViolatedCheck {
     "case_note.outcome_required": ViolatedCheck(
       field: "outcome", sentence: "A note of the kind contact has an outcome, and no other has one"),
     "case_note.named_only_if_restricted": ViolatedCheck(
-      field: "named_user_ids", sentence: "Only a restricted note names who else reads it"),
+      field: "named_user_ids", sentence: "named_user_ids is for restricted notes: who else reads them"),
     "intervention_case.hand_over_refused_by_somebody": ViolatedCheck(
       field: "hand_over_to", sentence: "Nobody is asked to take this case over"),
     "user_account.email_form": ViolatedCheck(
