@@ -39,6 +39,7 @@ LISTS = {
     "rule/list_rules": [[]],
     "user/list_users": [[None, None, 50], [None, '["Z", 1]', 50]],
     "session/list_sessions": [[None, None, 50]],
+    "event/list_changes": [[None]],
     "classroom/list_classrooms": [[None, None, 50], [None, '["Z", 1]', 50]],
     "audit/list_events": [
         [None] * 6 + [50], [None] * 5 + ["old_event", 50], ["user"] + [None] * 5 + [50], ["user"] + [None] * 4 + ["old_event", 50],
