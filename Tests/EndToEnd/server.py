@@ -210,6 +210,8 @@ class Response:
         # A stream has no end.
         endless = self.headers.get("Content-Type") == "text/event-stream"
         self.text = answer.read().decode() if answer and not endless else ""
+        if endless:
+            answer.close()
 
     @property
     def json(self):

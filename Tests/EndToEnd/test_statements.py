@@ -7,8 +7,8 @@ from test_lists import ONE_OF_EACH
 
 import description
 
-# What writes as well, or asks nobody.
-WITHOUT_CALLER = {"/api/openapi.json", "/docs/api/", "/health/live/", "/health/ready/"}
+# What asks nobody, and the stream that asks again whenever something has changed.
+WITHOUT_CALLER = {"/api/events/", "/api/openapi.json", "/docs/api/", "/health/live/", "/health/ready/"}
 PATHS = [path for path, operations in description.description()["paths"].items() if "get" in operations and path not in WITHOUT_CALLER]
 
 
