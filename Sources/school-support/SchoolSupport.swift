@@ -36,8 +36,8 @@ struct SchoolSupport: AsyncParsableCommand {
         LOG_FORMAT             json or text; default: text on a terminal, else json
       """,
     subcommands: [
-      Serve.self, Work.self, Job.self, Migrate.self, Evaluate.self, Clean.self, User.self, Demo.self, Import.self,
-      HealthCheck.self,
+      Serve.self, Work.self, Job.self, Migrate.self, Evaluate.self, Clean.self, School.self, User.self, Demo.self,
+      Import.self, HealthCheck.self,
     ])
 
   /// Exit codes: 64 wrong usage, 69 no database, 78 wrong setting, 1 whatever else was refused.

@@ -162,13 +162,21 @@ def test_a_case_is_handed_over_when_the_other_says_yes(server, tokens, database,
     assert server.request("GET", case, token=theirs).status == 200
     assert server.request("PATCH", case, {"version": 2, "goal": "Mine"}, theirs).status == 403
     assert server.request("POST", case + "hand-over/", {"version": 2, "accept": True}, tokens["form_master"]).status == 403
-    no = server.request("POST", case + "hand-over/", {"version": 2, "accept": False, "reason": "On leave"}, theirs)
-    assert no.status == 200 and no.json["hand_over"]["refused"] and no.json["reason"] == "On leave"
-    assert server.request("POST", case + "hand-over/", {"version": 2, "accept": True}, theirs).status == 409
-    yes = server.request("POST", case + "hand-over/", {"version": 3, "accept": True}, theirs)
+    assert server.request("POST", case + "hand-over/", {"version": 1, "accept": False}, theirs).status == 409
+    for _ in range(2):
+        no = server.request("POST", case + "hand-over/", {"version": 2, "accept": False, "reason": "On leave"}, theirs)
+        assert no.status == 200 and no.json["hand_over"]["refused"] and no.json["reason"] == "On leave" and no.json["version"] == 3
+    student = f"/api/students/{no.json['student']['student_id']}/"
+    for path in case, case + "history/", case + "notes/", student:
+        assert server.request("GET", path, token=theirs).status == 403, path
+    assert server.request("POST", case + "hand-over/", {"version": 3, "accept": True}, theirs).status == 403
+    assert server.request("PATCH", case, {"version": 3, "hand_over_to": other}, tokens["form_master"]).status == 403
+    again = server.request("PATCH", case, {"version": 3, "hand_over_to": other}, tokens["admin"])
+    assert again.status == 200 and not again.json["hand_over"]["refused"]
+    yes = server.request("POST", case + "hand-over/", {"version": 4, "accept": True}, theirs)
     assert yes.status == 200 and yes.json["assigned_to"]["user_id"] == other and yes.json["hand_over"] is None
-    assert server.request("PATCH", case, {"version": 4, "goal": "Mine"}, theirs).status == 200
-    assert server.request("PATCH", case, {"version": 5, "goal": "Not mine"}, tokens["form_master"]).status == 403
+    assert server.request("PATCH", case, {"version": 5, "goal": "Mine"}, theirs).status == 200
+    assert server.request("PATCH", case, {"version": 6, "goal": "Not mine"}, tokens["form_master"]).status == 403
 
 
 def test_at_the_end_of_the_year_all_cases_are_offered(server, tokens, database, case):

@@ -87,6 +87,24 @@ def test_a_register_raises_an_alert_within_seconds(school, tokens, absentee):
     assert indicator(school, tokens, student, "consecutive_absence", f"?as_of={yesterday}")["state"] in ("none", "not_enough_data")
 
 
+def test_whoever_is_assigned_from_elsewhere_reads_what_is_known(school, tokens, absentee):
+    student, _ = absentee
+    email, teacher = school.database.psql(f"""
+        select email, user_id from app.user_account
+        where school_id = 1 and role = 'teacher' and user_id not in (
+          select user_id from app.teaching_assignment join app.student using (school_id, classroom_id) where student_id = {student})
+        order by user_id limit 1""")[0]
+    theirs = school.login(email)
+    paths = f"/api/students/{student}/indicators/", f"/api/students/{student}/timeline/"
+    assert [school.request("GET", path, token=theirs).status for path in paths] == [403, 403]
+    school.database.psql(f"""insert into app.alert (school_id, student_id, risk_level, message, assigned_to)
+        values (1, {student}, 'low', 'Look here', {teacher})""")
+    given, line = (school.request("GET", path, token=theirs).json for path in paths)
+    assert given == school.request("GET", paths[0], token=tokens["admin"]).json
+    assert any(result["state"] != "not_enough_data" for result in given["results"])
+    assert line["weeks"] and line["weeks"] == school.request("GET", paths[1], token=tokens["admin"]).json["weeks"]
+
+
 def test_what_was_waiting_is_evaluated_after_the_jobs_process_was_killed(school, tokens):
     database = school.database
     victim, = school.jobs_pids()

@@ -53,3 +53,43 @@ def test_an_open_case_covers_what_rises_at_the_same_moment(database, student):
     database.psql(f"do $$ begin perform ops.refresh(1, array[{student}]::bigint[], app.today(1)); end $$")
     alerts = database.psql(f"select distinct case_id is not null, status from app.alert where student_id = {student}")
     assert alerts == [["t", "under_review"]]
+
+
+def test_a_case_stands_where_its_student_is_moved_to(database, student):
+    room = database.value("select max(classroom_id) from app.classroom where school_id = 1")
+    with under_way(database, f"update app.enrolment set classroom_id = {room} where student_id = {student}"):
+        database.psql(f"insert into app.intervention_case (school_id, student_id) values (1, {student})")
+    assert database.value(f"select classroom_id from app.intervention_case where student_id = {student}") == room
+
+
+@pytest.mark.parametrize("fact, rest", [
+    ("incident", "(school_id, student_id, day, kind) values (1, {}, current_date, 'minor')"),
+    ("attendance_total", "(school_id, student_id, day, absent_days, school_days) values (1, {}, current_date, 1, 2)"),
+])
+def test_a_fact_stands_where_its_student_is_moved_to(database, student, fact, rest):
+    room = database.value("select max(classroom_id) from app.classroom where school_id = 1")
+    with under_way(database, f"update app.enrolment set classroom_id = {room} where student_id = {student}"):
+        database.psql(f"insert into app.{fact} {rest.format(student)}")
+    assert database.value(f"select classroom_id from app.{fact} where student_id = {student}") == room
+
+
+def test_a_day_stands_where_its_student_is_moved_to(database, student):
+    here, there = database.psql("select classroom_id from app.classroom where school_id = 1 order by 1 limit 2")
+    day = database.value("select max(day) from app.calendar_day where school_id = 1 and is_school_day and day < current_date")
+    register = database.psql(f"""insert into app.register (school_id, teaching_assignment_id, day, period)
+        select 1, min(teaching_assignment_id), '{day}', 19 from app.teaching_assignment where classroom_id = {here[0]}
+        returning register_id, classroom_id, teacher_id""")[0]
+    move = f"""update app.enrolment set ends_on = '{day}'::date + 1 where student_id = {student};
+        insert into app.enrolment (school_id, student_id, classroom_id, starts_on)
+        values (1, {student}, {there[0]}, '{day}'::date + 1)"""
+    with under_way(database, move):
+        database.psql(f"""insert into app.attendance_mark (school_id, register_id, student_id, classroom_id, teacher_id, day, mark)
+            values (1, {register[0]}, {student}, {register[1]}, {register[2]}, '{day}', 'absent')""")
+    assert database.value(f"select classroom_id from app.attendance_day where student_id = {student}") == there[0]
+
+
+def test_what_a_rule_gave_stands_where_its_student_is_moved_to(database, student):
+    room = database.value("select max(classroom_id) from app.classroom where school_id = 1")
+    with under_way(database, f"update app.enrolment set classroom_id = {room} where student_id = {student}"):
+        database.psql(f"do $$ begin perform ops.refresh(1, array[{student}]::bigint[], app.today(1)); end $$")
+    assert database.psql(f"select distinct classroom_id from app.student_indicator where student_id = {student}") == [[room]]

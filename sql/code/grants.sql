@@ -79,7 +79,7 @@ grant insert, update on
   app.subject, app.grade, app.incident, app.attendance_total, app.import_batch, app.import_refusal
   to school_support_jobs;
 grant delete on app.import_chunk, app.import_refusal to school_support_jobs;
-grant insert, update (second_factor_roles) on app.school to school_support_jobs;
+grant insert, update (name, time_zone, second_factor_roles) on app.school to school_support_jobs;
 grant execute on function
   auth.set_password(bigint, bigint, text), auth.remove_second_factor(bigint, bigint), auth.hand_out_password_reset(text, bytea),
   auth.next_password_reset(bytea), auth.password_reset_sent(bigint),

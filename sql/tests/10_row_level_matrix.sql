@@ -181,7 +181,7 @@ insert into expected values
   ('app.school', 'teacher', 'yynnn', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('app.school', 'form_master', 'yynnn', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('app.school', 'admin', 'yynnn', 'xxxxx', 'xxxxx', 'xxxxx'),
-  ('app.school', 'jobs', 'yyyyy', 'yyyyy', 'xxxxx', 'xxxxx'),
+  ('app.school', 'jobs', 'yyyyy', 'yyyyy', 'yyyyy', 'xxxxx'),
   ('app.school', 'dba', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('app.user_account', 'teacher', 'yynnn', 'xxxxx', 'nnnnn', 'xxxxx'),
   ('app.user_account', 'form_master', 'yynnn', 'xxxxx', 'nnnnn', 'xxxxx'),

@@ -27,6 +27,7 @@ insert into attendance values
   ('worse at once', 'ppppp' || 'aaa' || repeat('p', 10) || 'aaaaa' || repeat('p', 37)),
   ('rests', 'ppp' || 'aaaaaaaaaaa' || repeat('p', 46)),
   ('has a case', 'ppppp' || 'aaa' || repeat('p', 52)),
+  ('two areas', 'ppppp' || 'aaa' || repeat('p', 52)),
   ('nobody looks', 'aaaaa' || repeat('a', 5) || repeat('p', 50)),
   ('somebody looks', 'aaaaa' || repeat('a', 5) || repeat('p', 50));
 insert into app.student (school_id, full_name) select school, name from t, attendance;
@@ -71,6 +72,9 @@ $$;
 
 insert into app.intervention_case (school_id, student_id, concern)
 select school, student_id, 'attendance' from t join app.student on student.school_id = school and full_name = 'has a case';
+insert into app.incident (school_id, student_id, day, kind)
+select school, student_id, day, 'serious'
+from t join app.student on student.school_id = school and full_name = 'two areas' cross join school_day where number = 8;
 select pg_temp.live_through(1, 6);
 update app.alert set touched_on = (select day from school_day where number = 6)
 from t, app.student
@@ -100,6 +104,13 @@ select is(pg_temp.story('has a case'), array[
     '7 under_review low absent 2 school days in a row, unexplained in a case', '8 under_review medium absent 3 school days in a row in a case',
     '18 resolved medium absent 3 school days in a row cleared in a case'],
   'what an open case covers is attached to it, and not handed up');
+select is(pg_temp.story('two areas'), array[
+    '7 active low absent 2 school days in a row, unexplained', '8 active high absent 3 school days in a row',
+    '12 escalated high absent 3 school days in a row escalated', '18 resolved high absent 3 school days in a row cleared escalated'],
+  'two areas at tier 2 make tier 3');
+select is((select array[risk_level::text, evidence ->> 'two_areas', status::text] from app.alert join app.student using (school_id, student_id), t
+    where school_id = school and full_name = 'two areas' and rule = 'serious_incident'), array['medium', null, 'escalated'],
+  'until one of them is better');
 select is((pg_temp.story('nobody looks'))[3:4], array['5 active high absent 5 school days in a row', '7 escalated high absent 5 school days in a row escalated'],
   'five school days after it rose, a high alert that nobody touched goes to the admins');
 select is((pg_temp.story('somebody looks'))[3:5], array['5 active high absent 5 school days in a row',

@@ -21,7 +21,7 @@ select is_empty($$ select alert_id, message from given
 select is_empty($$
   select alert_id from given
   where (risk_level::text, numerator, denominator, evidence ->> 'state') is distinct from (
-    select (stored.risk_level::text, stored.numerator, stored.denominator, stored.state::text)
+    select (case when evidence ? 'two_areas' then 'high' else stored.risk_level::text end, stored.numerator, stored.denominator, stored.state::text)
     from app.student_indicator stored
     where stored.school_id = given.school_id and stored.student_id = given.student_id and stored.rule::text = given.rule and stored.day <= as_of
     order by stored.day desc limit 1)

@@ -2,7 +2,7 @@
 /// the last few numbers, and tells each change once.
 struct SeenChanges {
   /// How far a transaction may be behind others that began later.
-  private static let overlap = 200
+  static let overlap = 200
 
   struct Change: Hashable, Decodable {
     let event: Int

@@ -17,13 +17,15 @@ struct Events: Sendable {
     let last = request.headers[.lastEventID].flatMap(Int.init)
     let beats = pulse.beats()
     let (first, newest) = try await changes(after: last, caller)
+    var seen = SeenChanges(newest: last ?? newest)
+    let missed = seen.take(first, newest: newest)
+    let untold = last == nil ? [] : missed
     let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
     return Response(
       status: .ok, headers: headers,
-      body: .init { writer in
-        var seen = SeenChanges(newest: last ?? newest)
-        _ = seen.take(last == nil ? try await changes(after: seen.after, caller).0 : [], newest: newest)
-        try await writer.write(ByteBuffer(string: ": welcome\n\n" + text(seen.take(first, newest: newest))))
+      body: .init { [seen] writer in
+        var seen = seen
+        try await writer.write(ByteBuffer(string: ": welcome\n\n" + text(untold)))
         for await _ in beats {
           guard let (new, newest) = await patientChanges(after: seen.after, caller) else { break }
           let text = text(seen.take(new, newest: newest))
@@ -33,8 +35,9 @@ struct Events: Sendable {
       })
   }
 
+  /// - Parameter event: nil: the last few.
   private func changes(after event: Int?, _ caller: Caller) async throws -> ([SeenChanges.Change], newest: Int) {
-    let rows = try await database.read(.listChanges, [Value(event)], as: caller)
+    let rows = try await database.read(.listChanges, [Value(event), .int(SeenChanges.overlap)], as: caller)
     let changes = rows.withBytes(0, 0) { try? JSONDecoder().decode([SeenChanges.Change].self, from: Data($0)) }
     return (changes ?? [], rows.int(0, 1) ?? 0)
   }

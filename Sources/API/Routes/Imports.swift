@@ -8,7 +8,7 @@ import SQL
 /// Files of other systems: uploaded, planned, confirmed, undone. The jobs process does the work.
 struct Imports: Sendable {
   static let kinds = [
-    "students", "enrolments", "assignments", "calendar", "grades", "incidents", "attendance", "users",
+    "students", "enrolments", "assignments", "lessons", "calendar", "grades", "incidents", "attendance", "users",
   ]
   /// 100 MiB.
   static let limit = 100 << 20

@@ -6,7 +6,7 @@ struct ColumnMap: Sendable {
   /// - Parameter map: foreign names and ours. Throws `JobError` for a name that is none of ours.
   init(_ map: [String: String], known: [String]) throws(JobError) {
     for (theirs, our) in map where !known.contains(our) {
-      throw JobError("--map \(theirs)=\(our): there is no column \(our); ours are \(known.joined(separator: ", ")).")
+      throw JobError("map \(theirs)=\(our): there is no column \(our); ours are \(known.joined(separator: ", ")).")
     }
     ours = Dictionary(map.map { ($0.key.lowercased(), $0.value) }) { first, _ in first }
     self.known = known

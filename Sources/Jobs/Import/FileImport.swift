@@ -134,7 +134,9 @@ public struct FileImport: Sendable {
     _ session: isolated Session, _ name: String?, _ request: Request
   ) async throws -> (id: Int, name: String) {
     var rows = try session.query(.findSchool, [Value(name)])
-    if rows.count == 0, let name, request.kind == "students" { rows = try session.query(.addSchool, [.text(name)]) }
+    if rows.count == 0, let name, request.kind == "students" {
+      rows = try session.query(.createSchool, [.text(name), .null])
+    }
     guard rows.count == 1, let id = rows.int(0, 0) else {
       throw JobError(
         name.map { "There is no school \($0): import its students first, or correct the name." }
@@ -149,6 +151,9 @@ public struct FileImport: Sendable {
     let row =
       [school ?? "", String(outcome.rows)] + outcome.counts.map { $0 ?? "-" }
       + [String(Int(Double(outcome.rows) / seconds))]
+    if !outcome.ignoredColumns.isEmpty {
+      report("Columns that were not read: \(outcome.ignoredColumns.joined(separator: ", ")).")
+    }
     report(TextTable(header, [row]).text)
   }
 }

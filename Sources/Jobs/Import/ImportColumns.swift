@@ -2,6 +2,8 @@
 struct ImportColumns: Sendable {
   /// Ours, in the order in which rows are staged.
   let names: [String]
+  /// Those of the file that are none of ours, as they stand there.
+  let ignored: [String]
   private let positions: [Int?]
   private let constants: [String?]
   private let width: Int
@@ -18,6 +20,9 @@ struct ImportColumns: Sendable {
     for name in options.set.keys.sorted() where !names.contains(name) {
       throw JobError("There is no column \(name) to set; ours are \(names.joined(separator: ", ")).")
     }
+    ignored = header.indices.filter { !columns.values.contains($0) }.map { Self.trimmed(header[$0]) }.filter {
+      !$0.isEmpty
+    }
     positions = names.map { columns[$0] }
     constants = names.map { options.set[$0] }
     width = header.count
@@ -28,8 +33,8 @@ struct ImportColumns: Sendable {
     for (index, column) in known.enumerated() where column.isRequired {
       guard positions[index] != nil || constants[index] != nil || index == numbered || index == named else {
         throw JobError(
-          "The file has no column \(column.name). Its columns are \(header.joined(separator: ", ")); name it with "
-            + "--map theirs=\(column.name), or give all rows one value with --set \(column.name)=value.")
+          "The file has no column \(column.name). Its columns are \(header.joined(separator: ", ")); say which of them it is "
+            + "with map, theirs=\(column.name), or give all rows one value with set, \(column.name)=value.")
       }
     }
   }

@@ -40,6 +40,9 @@ struct ImportReader {
   /// The columns that are staged; known once the header is read.
   var columnNames: [String] { columns?.names ?? [] }
 
+  /// Columns of the file that nobody reads; known once the header is.
+  var ignoredColumns: [String] { columns?.ignored ?? [] }
+
   /// Throws `JobError` for what is no CSV, no UTF-8, or lacks a column.
   mutating func add(_ bytes: [UInt8]) throws(JobError) -> Piece { try read(records.add(bytes)) }
 

@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Postgres
 import SQL
 
@@ -12,14 +13,15 @@ struct ImportRun: Sendable {
 
   /// What came of a run.
   struct Outcome: Sendable {
-    /// `{rows, new, changed, unchanged, missing, refused, stopped}`
+    /// `{rows, new, changed, unchanged, missing, refused, stopped, ignored_columns}`
     let json: String
     /// The numbers of new, changed, unchanged, missing and refused rows; nil where there is nothing to count.
     let counts: [String?]
     /// Whether too much would change or end to go on unasked.
     let isStopped: Bool
     let rows: Int
-    let otherSchools: Set<String>
+    /// Columns of the file that are none of ours.
+    let ignoredColumns: [String]
   }
 
   /// Stages the pieces of the file and applies them; a plan takes back what it applied and keeps what was staged and
@@ -37,11 +39,16 @@ struct ImportRun: Sendable {
       .applyImport,
       [
         .int(schoolID), .text(kind), .bool(options.endMissing), .int(reader.count),
+        .text(try Self.json(reader.ignoredColumns)),
       ])
     if isPlan { try session.execute("rollback to savepoint staged") }
     return Outcome(
       json: counts.string(0, 0) ?? "{}", counts: (1...5).map { counts.string(0, $0) },
-      isStopped: counts.bool(0, 6) == true, rows: reader.count, otherSchools: reader.otherSchools)
+      isStopped: counts.bool(0, 6) == true, rows: reader.count, ignoredColumns: reader.ignoredColumns)
+  }
+
+  private static func json(_ texts: [String]) throws -> String {
+    String(decoding: try JSONEncoder().encode(texts), as: UTF8.self)
   }
 
   private func stage(_ session: isolated Session, _ pieces: () async throws -> [UInt8]?) async throws -> ImportReader {

@@ -20,7 +20,7 @@ public struct UserAdministration: Sendable {
     let hash = try hash(password)
     try await act { session in
       let rows = try session.query(.addUser, [.text(school), .text(email), .text(name), .text(role)])
-      guard rows.count == 1 else { throw JobError("There is no school \(school); see: select * from app.school.") }
+      guard rows.count == 1 else { throw JobError("There is no school \(school); see: school-support school list.") }
       try session.query(.setPassword, [Value(rows.int(0, 0)), Value(rows.int(0, 1)), .text(hash)])
     }
   }
@@ -66,7 +66,7 @@ public struct UserAdministration: Sendable {
   public func requireSecondFactor(school: String, roles: [String]) async throws {
     try await act { session in
       let rows = try session.query(.requireSecondFactor, [.text(school), .text("{\(roles.joined(separator: ","))}")])
-      guard rows.count == 1 else { throw JobError("There is no school \(school); see: select * from app.school.") }
+      guard rows.count == 1 else { throw JobError("There is no school \(school); see: school-support school list.") }
     }
   }
 

@@ -8,7 +8,7 @@ struct Import: AsyncParsableCommand {
     subcommands: [File.self, List.self, Undo.self], defaultSubcommand: File.self)
 
   enum Kind: String, CaseIterable, ExpressibleByArgument {
-    case students, enrolments, assignments, calendar, grades, incidents, attendance, users
+    case students, enrolments, assignments, lessons, calendar, grades, incidents, attendance, users
   }
 
   struct File: AsyncParsableCommand {
@@ -26,7 +26,7 @@ struct Import: AsyncParsableCommand {
     @Option(help: "A foreign column name and ours, theirs=ours; may be repeated.") var map: [String] = []
     @Option(help: "One value for a column in all rows, column=value; may be repeated.") var set: [String] = []
     @Flag(help: "Without numbers of students: number the rows, such as GP-17 in school GP.") var numberRows = false
-    @Flag(help: "Students who are not in the file have left.") var endMissing = false
+    @Flag(help: "Students who are not in the file have left, lessons have ended.") var endMissing = false
     @Flag(help: "Tell what would be done, and keep nothing.") var dryRun = false
     @Flag(help: "Go on although more than 10 % of the rows that are there change or end.") var confirm = false
 

@@ -1,5 +1,6 @@
 create policy staff_see_own_cases on app.intervention_case
-  for select to school_support_api using (app.may_see_case(school_id, classroom_id, assigned_to, team, hand_over_to));
+  for select to school_support_api using (app.may_see_case(
+    school_id, classroom_id, assigned_to, team, case when not hand_over_refused then hand_over_to end));
 create policy staff_open_cases on app.intervention_case
   for insert to school_support_api
   with check (
@@ -7,10 +8,11 @@ create policy staff_open_cases on app.intervention_case
     and (app.caller_role() = 'admin'
       or (app.caller_role() = 'form_master' and classroom_id = any (app.caller_led_classroom_ids())))
   );
--- Whoever is asked to take a case over says yes or no; a trigger holds them to that.
+-- Whoever is asked to take a case over may say yes; a trigger holds them to that. No is said by app.refuse_hand_over.
 create policy assignee_or_admin_changes_case on app.intervention_case
   for update to school_support_api
-  using (app.may_act_on_case(school_id, assigned_to) or (school_id = app.caller_school_id() and hand_over_to = app.caller_id()));
+  using (app.may_act_on_case(school_id, assigned_to) or (
+    school_id = app.caller_school_id() and hand_over_to = app.caller_id() and not hand_over_refused));
 
 create policy owner_maintains on app.intervention_case
   to school_support_owner using (true) with check (true);

@@ -7,6 +7,7 @@ select school_day.school_id, school_day.day, lesson_id, class.classroom_id, json
   ) as body
 from app.calendar_day school_day
 join app.lesson on lesson.school_id = school_day.school_id and lesson.weekday = extract(isodow from school_day.day)::integer
+  and daterange(lesson.starts_on, lesson.ends_on) @> school_day.day
 join app.teaching_assignment class
   on class.school_id = lesson.school_id and class.teaching_assignment_id = lesson.teaching_assignment_id
 join app.classroom on classroom.school_id = class.school_id and classroom.classroom_id = class.classroom_id

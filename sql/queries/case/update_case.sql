@@ -16,6 +16,7 @@ set status = coalesce(($3::jsonb ->> 'status')::app.case_status, status),
   strategies = coalesce($3::jsonb ->> 'strategies', strategies),
   review_date = case when $3::jsonb ? 'review_date' then ($3::jsonb ->> 'review_date')::date else review_date end,
   team = coalesce(app.ids_of($3::jsonb -> 'team'), team),
+  hand_over_refused = hand_over_refused and not $3::jsonb ? 'hand_over_to',
   hand_over_to = case when $3::jsonb ? 'hand_over_to' then ($3::jsonb ->> 'hand_over_to')::bigint else hand_over_to end
 where case_id = $1 and version = $2 and app.may_act_on_case(school_id, assigned_to)
 returning version

@@ -250,6 +250,7 @@ select case app.caller_role()
       from today
       join app.calendar_day on day = today and is_school_day
       join app.lesson on lesson.school_id = calendar_day.school_id and weekday = extract(isodow from today)::integer
+        and daterange(starts_on, ends_on) @> today
       join app.teaching_assignment class
         on class.school_id = lesson.school_id and class.teaching_assignment_id = lesson.teaching_assignment_id
       join app.classroom on classroom.school_id = class.school_id and classroom.classroom_id = class.classroom_id

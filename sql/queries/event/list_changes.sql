@@ -1,9 +1,9 @@
 -- Which records that the caller may see have changed, in the order of the changes, each once with its newest version; and the
 -- newest event there is.
--- $1 event_id of the last change seen, or null: none, only the newest event.
+-- $1 event_id of the last change seen, or null: the last $2 events.
 with changed as (
   select entity, entity_id, max(version) as version, max(event_id) as event_id
-  from audit.changes_after(coalesce($1::bigint, audit.last_event()))
+  from audit.changes_after(coalesce($1::bigint, audit.last_event() - $2::bigint))
   group by entity, entity_id
 )
 select

@@ -1,5 +1,5 @@
 -- Applies what is staged: counts of rows, and whether it must stop because too much would change or end.
--- $1 school_id. $2 kind. $3 whether what the file has not ends. $4 rows of the file.
+-- $1 school_id. $2 kind. $3 whether what the file has not ends. $4 rows of the file. $5 its columns that are not read, [name].
 with counted as materialized (
   select * from ops.apply_import($1, $2::app.import_kind, $3)
 ), judged as (
@@ -13,7 +13,7 @@ with counted as materialized (
 )
 select json_build_object(
     'rows', $4::bigint, 'new', new, 'changed', changed, 'unchanged', unchanged, 'missing', missing, 'refused', refused,
-    'stopped', touched > 10 and touched * 10 > standing
+    'stopped', touched > 10 and touched * 10 > standing, 'ignored_columns', $5::json
   ) as counts,
   new, changed, unchanged, missing, refused, touched > 10 and touched * 10 > standing as stopped
 from judged

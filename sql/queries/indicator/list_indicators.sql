@@ -1,18 +1,16 @@
 -- What each rule gives for a student: what was given as of the day, not what would be computed today.
 -- $1 student_id. $2 as of, null or a day to come: today at the school.
 with given as (
-  select student.school_id, asked.day as as_of, known.rule, app.concern_of(known.rule) as concern, indicator.*
+  select student.school_id, asked.day as as_of, known.rule, app.concern_of(known.rule) as concern,
+    state, risk_level, measure, numerator, denominator, window_days, cut, rule_version, since
   from app.student
   cross join lateral (select least($2::date, app.today(student.school_id)) as day) asked
   cross join unnest(enum_range(null::app.rule)) known (rule)
-  left join lateral (
-    select state, risk_level, measure, numerator, denominator, window_days, cut, rule_version, day as since
-    from app.student_indicator
-    where student_indicator.school_id = student.school_id and student_indicator.student_id = student.student_id
-      and student_indicator.rule = known.rule and student_indicator.day <= asked.day
-    order by student_indicator.day desc
-    limit 1
-  ) indicator on true
+  left join (
+    select rule, state, risk_level, measure, numerator, denominator, window_days, cut, rule_version, day as since,
+      lead(day) over (partition by rule order by day) as until
+    from app.student_indicators($1)
+  ) indicator on indicator.rule = known.rule and since <= asked.day and coalesce(until > asked.day, true)
   where student.student_id = $1
 )
 select json_build_object(

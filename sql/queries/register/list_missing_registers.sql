@@ -14,6 +14,7 @@ with span as materialized (
     from app.lesson
     join app.teaching_assignment class using (school_id, teaching_assignment_id)
     where lesson.school_id = school_day.school_id and weekday = extract(isodow from school_day.day)::integer
+      and daterange(starts_on, ends_on) @> school_day.day
       and ($3::bigint is null or class.classroom_id = $3)
       and (day > coalesce(($4::json ->> 0)::date, '-infinity') or lesson_id > ($4::json ->> 1)::bigint)
       and app.may_see_register(class.school_id, class.classroom_id, class.user_id)

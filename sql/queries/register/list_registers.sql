@@ -7,7 +7,7 @@ with today as (
   select teaching_assignment_id, period, 0 as version
   from today
   join app.calendar_day using (day)
-  join app.lesson on weekday = extract(isodow from day)::integer
+  join app.lesson on weekday = extract(isodow from day)::integer and daterange(starts_on, ends_on) @> day
   where is_school_day
   union all
   select teaching_assignment_id, period, version

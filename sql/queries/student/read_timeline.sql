@@ -13,9 +13,8 @@ select json_build_object(
       from (
         select date_trunc('week', day)::date as week, count(*) as days, count(*) filter (where is_absent) as absent_days,
           count(*) filter (where is_unexplained) as unexplained_days, sum(late) as late
-        from app.attendance_day
-        where attendance_day.school_id = student.school_id and attendance_day.student_id = $1 and marks > 0
-          and day between (select first_day from span) and (select last_day from span)
+        from app.student_attendance($1)
+        where marks > 0 and day between (select first_day from span) and (select last_day from span)
         group by 1
       ) by_week
     ),

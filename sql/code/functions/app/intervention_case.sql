@@ -5,6 +5,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   form_master bigint;
 begin
+  -- Of who is being moved, where to; note_assigned_users writes the row in a moment.
+  perform from app.student where school_id = new.school_id and student_id = new.student_id for no key update;
   -- One who is gone, or runs no cases, is passed over.
   select student.classroom_id, master.user_id into new.classroom_id, form_master
   from app.student
@@ -69,7 +71,8 @@ comment on function app.check_team(bigint, text, bigint[]) is 'Refuses who is of
 create function app.check_hand_over(old app.intervention_case, new app.intervention_case) returns void
 language plpgsql stable as $$
 begin
-  if app.caller_role() <> 'admin' and new.hand_over_to is distinct from old.hand_over_to and new.hand_over_to is not null then
+  if app.caller_role() <> 'admin' and new.hand_over_to is not null
+    and (new.hand_over_to is distinct from old.hand_over_to or old.hand_over_refused and not new.hand_over_refused) then
     perform app.refuse('hand_over_to', 'Only an admin asks somebody to take a case over', null, 'SS403');
   end if;
   if new.hand_over_to is distinct from old.hand_over_to and new.hand_over_to is not null then
@@ -85,6 +88,41 @@ begin
 end
 $$;
 comment on function app.check_hand_over(app.intervention_case, app.intervention_case) is 'Refuses requests to take over that are not an admin''s, or to nobody who could.';
+
+create function app.refuse_hand_over(id bigint, based_on bigint, why text) returns setof bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  -- As the owner: row level security lets nobody change a row into one that they no longer see.
+  return query
+    update app.intervention_case
+    set hand_over_refused = true, reason = coalesce(why, reason)
+    where school_id = app.caller_school_id() and case_id = id and version = based_on
+      and hand_over_to = app.caller_id() and not hand_over_refused
+    returning version;
+  if not found then
+    return query
+      select version from app.intervention_case
+      where school_id = app.caller_school_id() and case_id = id and version = based_on + 1
+        and hand_over_to = app.caller_id() and hand_over_refused;
+  end if;
+end
+$$;
+comment on function app.refuse_hand_over(bigint, bigint, text) is
+  'Says no to taking a case over, which the caller then sees no longer. Returns the new version, also when it is said twice; no row: it has another.';
+
+create function app.offered_case(id bigint) returns table (version bigint, body json, may_act boolean)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  return query
+    select record.version, shown.body, record.hand_over_to is not distinct from app.caller_id() and not record.hand_over_refused
+    from app.intervention_case record
+    join api.intervention_case shown using (school_id, case_id)
+    where school_id = app.caller_school_id() and case_id = id
+      and app.may_see_case(school_id, record.classroom_id, record.assigned_to, record.team, record.hand_over_to);
+end
+$$;
+comment on function app.offered_case(bigint) is
+  'A case, for whoever sees it or was asked to take it over: also the one who has just said no. may_act: they are still asked.';
 
 create function app.check_case_change() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -78,6 +78,9 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   sign integer := tg_argv[0];
 begin
+  -- Of who is being moved, where to: the next statement sees it.
+  perform from app.student where (school_id, student_id) in (select school_id, student_id from counted_mark)
+  order by school_id, student_id for share;
   -- Differences, so that two registers of one day may be written at once; in one order, so that they do not deadlock.
   insert into app.attendance_day as known (school_id, student_id, day, classroom_id, marks, late, absent, excused)
   select school_id, student_id, day, student.classroom_id, sign * count(*), sign * count(*) filter (where mark = 'late'),

@@ -182,7 +182,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   select student.classroom_id into new.classroom_id
   from app.student
-  where student.school_id = new.school_id and student.student_id = new.student_id;
+  where student.school_id = new.school_id and student.student_id = new.student_id
+  for share;  -- of who is being moved, where to
   return new;
 end
 $$;

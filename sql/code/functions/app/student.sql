@@ -59,7 +59,8 @@ begin
     counts_again := new.assigned_to is distinct from old.assigned_to;
     if tg_table_name = 'intervention_case' then
       counts_again := counts_again or new.voided <> old.voided or new.status <> old.status
-        or new.team <> old.team or new.hand_over_to is distinct from old.hand_over_to;
+        or new.team <> old.team or new.hand_over_to is distinct from old.hand_over_to
+        or new.hand_over_refused <> old.hand_over_refused;
     end if;
   end if;
   if not counts_again then
@@ -77,7 +78,7 @@ begin
       select assigned_to from app.intervention_case
       where school_id = record_school and student_id = record_student and not voided
       union
-      select member from app.intervention_case, unnest(team || hand_over_to) member
+      select member from app.intervention_case, unnest(team || case when not hand_over_refused then hand_over_to end) member
       where school_id = record_school and student_id = record_student and not voided and status <> 'closed' and member is not null
       order by 1
     ) as user_ids
@@ -108,3 +109,28 @@ begin
 end
 $$;
 comment on function app.move_facts() is 'Trigger: whoever leads the student''s classroom now sees what was before.';
+
+-- Whoever is assigned to a student from elsewhere sees the student and not the classroom: policies of facts, which know the
+-- classroom only, would show them nothing, and nothing known is not the same as nothing there.
+
+create function app.student_indicators(student bigint) returns setof app.student_indicator
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select known.*
+  from app.student
+  join app.student_indicator known using (school_id, student_id)
+  where student.student_id = student_indicators.student
+    and app.may_see_student(student.school_id, student.classroom_id, student.assigned_user_ids);
+end;
+comment on function app.student_indicators(bigint) is 'What the rules have given for a student, for whoever may see the student.';
+
+create function app.student_attendance(student bigint) returns setof app.attendance_day
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select known.*
+  from app.student
+  join app.attendance_day known using (school_id, student_id)
+  where student.student_id = student_attendance.student
+    and app.may_see_student(student.school_id, student.classroom_id, student.assigned_user_ids);
+end;
+comment on function app.student_attendance(bigint) is 'The days of a student, for whoever may see the student.';

@@ -63,15 +63,26 @@ begin atomic
     from history
     cross join ten_days
     group by student_id, rule
+  ), area as (
+    -- Two areas at tier 2 make tier 3.
+    select student_id,
+      count(distinct app.concern_of(rule)) filter (where history.risk_level >= 'medium' and until is null) > 1 as are_two,
+      count(distinct app.concern_of(rule)) filter (where trend.risk_level >= 'medium') > 1 as were_two
+    from history
+    join trend using (student_id, rule)
+    group by student_id
   ), finding as (
-    select student_id, history.rule, history.risk_level, trend.is_known, trend.risk_level as trend,
+    select student_id, history.rule, trend.is_known,
+      case when history.risk_level = 'medium' and are_two then 'high' else history.risk_level end as risk_level,
+      case when trend.risk_level = 'medium' and were_two then 'high' else trend.risk_level end as trend,
       app.indicator_sentence(measure, numerator, denominator, window_days) as message,
       jsonb_build_object(
         'as_of', on_day, 'state', state, 'measure', measure, 'numerator', numerator, 'denominator', denominator,
         'window_days', window_days, 'cut', cut, 'rule_version', rule_version
-      ) as evidence
+      ) || case when history.risk_level = 'medium' and are_two then '{"two_areas": true}' else '{}' end::jsonb as evidence
     from history
     join trend using (student_id, rule)
+    join area using (student_id)
     where until is null and exists (
       select from app.enrolment
       where enrolment.school_id = school and enrolment.student_id = history.student_id and daterange(starts_on, ends_on) @> on_day)
@@ -158,6 +169,8 @@ begin
   if on_day < app.today(school) and on_day < ops.last_evaluation(school) then
     return 0;
   end if;
+  -- What is stored stands where its student stands; of who is being moved, where to.
+  perform from app.student where school_id = school and student_id = any (students) order by student_id for share;
   stored := ops.evaluate(school, students, on_day);
   perform ops.update_alerts(school, students, on_day);
   -- A case that was opened at the very moment in which an alert rose has not seen it.

@@ -23,6 +23,13 @@ begin atomic
       ('assignments', 3, 'classroom', true, 'text 100'),
       ('assignments', 4, 'subject', false, 'text 100'),
       ('assignments', 5, 'form_master', false, 'flag'),
+      ('lessons', 1, 'school', false, 'text 200'),
+      ('lessons', 2, 'classroom', true, 'text 100'),
+      ('lessons', 3, 'subject', true, 'text 100'),
+      ('lessons', 4, 'teacher', false, 'text 254'),
+      ('lessons', 5, 'weekday', true, 'count'),
+      ('lessons', 6, 'period', true, 'count'),
+      ('lessons', 7, 'starts_on', false, 'date'),
       ('calendar', 1, 'school', false, 'text 200'),
       ('calendar', 2, 'year', true, 'text 100'),
       ('calendar', 3, 'term', false, 'text 100'),
@@ -72,7 +79,8 @@ begin
     school text, external_id text, full_name text, classroom text, past_failures text, student text, starts_on text,
     ends_on text, teacher text, subject text, form_master text, year text, term text, label text, first_day text,
     last_day text, school_day text, date text, title text, points text, core text, pass_points text, near_points text,
-    kind text, description text, period text, mark text, absent_days text, school_days text, email text, name text, role text
+    kind text, description text, period text, mark text, absent_days text, school_days text, email text, name text, role text,
+    weekday text
   ) on commit drop;
   create temporary table import_refusal (line bigint not null, field text not null, reason text not null) on commit drop;
 end

@@ -122,6 +122,7 @@ begin atomic
       ('students', 1, 'enrolment', 'enrolment_id', '{classroom_id,ends_on}', null),
       ('students', 2, 'student', 'student_id', '{full_name,past_failures}', null),
       ('assignments', 1, 'teaching_assignment', 'teaching_assignment_id', '{}', null),
+      ('lessons', 1, 'lesson', 'lesson_id', '{starts_on,ends_on}', null),
       ('calendar', 1, 'term', 'term_id', '{first_day,last_day}', null),
       ('calendar', 2, 'calendar_day', 'calendar_day_id', '{is_school_day,label}', null),
       ('calendar', 3, 'school_year', 'school_year_id', '{first_day,last_day}', null),
