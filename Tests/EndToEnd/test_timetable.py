@@ -24,8 +24,7 @@ def school(server, database, tmp_path_factory):
         return database.run("import", kind, str(path), "--school", "Far School", *options).stdout
 
     assert "Far School" in database.run("school", "create", "Far School", "--time-zone", ZONE).stdout
-    database.psql(f"""insert into app.school_year (school_id, name, first_day, last_day, weekdays)
-        select school_id, 'This year', '{days(-30)}', '{days(60)}', '{{1,2,3,4,5,6,7}}' from app.school where name = 'Far School'""")
+    bring("calendar", f"year,first_day,last_day,weekdays\nThis year,{days(-30)},{days(60)},1234567\n")
     bring("users", "email,name,role\nteacher@far.school,Tama,teacher\nother@far.school,Ana,teacher\nlead@far.school,Hana,form_master\n")
     bring("students", "external_id,full_name,classroom\n1,Mere,7A\n2,Wiremu,7A\n")
     bring("assignments", "teacher,classroom,subject,form_master\nteacher@far.school,7A,Maths,\nother@far.school,7A,Music,\n"

@@ -92,6 +92,7 @@ grant execute on function
   ops.check_students(bigint), ops.apply_students(bigint, boolean), ops.check_enrolments(bigint), ops.apply_enrolments(bigint, boolean),
   ops.check_assignments(bigint), ops.apply_assignments(bigint, boolean), ops.check_calendar(bigint), ops.apply_calendar(bigint, boolean),
   ops.check_grades(bigint), ops.apply_grades(bigint, boolean), ops.check_incidents(bigint), ops.apply_incidents(bigint, boolean),
+  ops.check_lessons(bigint), ops.apply_lessons(bigint, boolean),
   ops.check_attendance(bigint), ops.analyze_registers(), ops.apply_attendance(bigint, boolean), ops.check_users(bigint), ops.apply_users(bigint, boolean),
   ops.next_import(), ops.lock_import(bigint, bigint, app.import_state), ops.touched_by_import(bigint, app.import_kind), ops.begin_import(bigint, app.import_kind, text, jsonb), ops.enter_import(bigint, bigint),
   ops.finish_import(bigint, bigint, app.import_state, jsonb), ops.fail_import(bigint, bigint, text), ops.undo_import(bigint, bigint),

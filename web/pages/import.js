@@ -22,6 +22,8 @@ export default async function page({ parameters: [id], signal, refresh }) {
         'refused'].filter((key) => typeof counts[key] === 'number').map((key) =>
           [t(key === 'rows' ? 'import.all' : `import.${key}`), number(counts[key])])),
       counts.stopped && h('p.notice.bad', {}, t('import.stopped')),
+      counts.ignored_columns?.length > 0 && h('p.notice', {}, t('import.ignored'), ' ',
+        h('bdi', {}, counts.ignored_columns.join(', '))),
       h('div.buttons', {}, next(batch, path, refresh))),
     obstacles?.length > 0 && section(t('import.obstacles'),
       h('ul', {}, obstacles.map(({ entity, id, reason }) =>

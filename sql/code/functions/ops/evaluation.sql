@@ -63,29 +63,33 @@ begin atomic
     from history
     cross join ten_days
     group by student_id, rule
-  ), area as (
-    -- Two areas at tier 2 make tier 3.
-    select student_id,
-      count(distinct app.concern_of(rule)) filter (where history.risk_level >= 'medium' and until is null) > 1 as are_two,
-      count(distinct app.concern_of(rule)) filter (where trend.risk_level >= 'medium') > 1 as were_two
-    from history
-    join trend using (student_id, rule)
-    group by student_id
-  ), finding as (
-    select student_id, history.rule, trend.is_known,
-      case when history.risk_level = 'medium' and are_two then 'high' else history.risk_level end as risk_level,
-      case when trend.risk_level = 'medium' and were_two then 'high' else trend.risk_level end as trend,
+  ), latest as (
+    select student_id, history.rule, history.risk_level, trend.is_known, trend.risk_level as trend,
       app.indicator_sentence(measure, numerator, denominator, window_days) as message,
       jsonb_build_object(
         'as_of', on_day, 'state', state, 'measure', measure, 'numerator', numerator, 'denominator', denominator,
         'window_days', window_days, 'cut', cut, 'rule_version', rule_version
-      ) || case when history.risk_level = 'medium' and are_two then '{"two_areas": true}' else '{}' end::jsonb as evidence
+      ) as evidence
     from history
     join trend using (student_id, rule)
-    join area using (student_id)
     where until is null and exists (
       select from app.enrolment
       where enrolment.school_id = school and enrolment.student_id = history.student_id and daterange(starts_on, ends_on) @> on_day)
+  ), area as (
+    -- Two areas at tier 2 make tier 3.
+    select *,
+      risk_level = 'medium' and min(app.concern_of(rule)) filter (where risk_level >= 'medium') over student
+        <> max(app.concern_of(rule)) filter (where risk_level >= 'medium') over student as are_two,
+      trend = 'medium' and min(app.concern_of(rule)) filter (where trend >= 'medium') over student
+        <> max(app.concern_of(rule)) filter (where trend >= 'medium') over student as were_two
+    from latest
+    window student as (partition by student_id)
+  ), finding as (
+    select student_id, rule, is_known, message,
+      case when are_two then 'high' else risk_level end as risk_level,
+      case when were_two then 'high' else trend end as trend,
+      case when are_two then evidence || '{"two_areas": true}' else evidence end as evidence
+    from area
   ), worse as (
     -- Whoever let it rest should know.
     update app.alert

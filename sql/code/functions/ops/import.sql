@@ -37,6 +37,7 @@ begin atomic
       ('calendar', 5, 'first_day', true, 'date'),
       ('calendar', 6, 'last_day', true, 'date'),
       ('calendar', 7, 'school_day', false, 'flag'),
+      ('calendar', 8, 'weekdays', false, 'text 7'),
       ('grades', 1, 'school', false, 'text 200'),
       ('grades', 2, 'student', true, 'text 100'),
       ('grades', 3, 'subject', true, 'text 100'),
@@ -80,7 +81,7 @@ begin
     ends_on text, teacher text, subject text, form_master text, year text, term text, label text, first_day text,
     last_day text, school_day text, date text, title text, points text, core text, pass_points text, near_points text,
     kind text, description text, period text, mark text, absent_days text, school_days text, email text, name text, role text,
-    weekday text
+    weekday text, weekdays text
   ) on commit drop;
   create temporary table import_refusal (line bigint not null, field text not null, reason text not null) on commit drop;
 end

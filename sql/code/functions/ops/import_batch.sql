@@ -125,7 +125,7 @@ begin atomic
       ('lessons', 1, 'lesson', 'lesson_id', '{starts_on,ends_on}', null),
       ('calendar', 1, 'term', 'term_id', '{first_day,last_day}', null),
       ('calendar', 2, 'calendar_day', 'calendar_day_id', '{is_school_day,label}', null),
-      ('calendar', 3, 'school_year', 'school_year_id', '{first_day,last_day}', null),
+      ('calendar', 3, 'school_year', 'school_year_id', '{first_day,last_day,weekdays}', null),
       ('users', 1, 'user_account', 'user_id', '{name,role}', null),
       ('enrolments', 9, 'classroom', 'classroom_id', '{form_master_id}', 'exists (select from app.enrolment used where used.school_id = known.school_id and used.classroom_id = known.classroom_id)'),
       ('students', 9, 'classroom', 'classroom_id', '{form_master_id}', 'exists (select from app.enrolment used where used.school_id = known.school_id and used.classroom_id = known.classroom_id)'),

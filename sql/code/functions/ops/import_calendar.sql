@@ -8,6 +8,12 @@ begin
   select line, 'last_day', 'makes a school year of more than 400 days' from import_row
   where term is null and label is null and app.parse_date(last_day) >= app.parse_date(first_day) + 400;
   insert into import_refusal
+  select line, 'weekdays', 'must be digits from 1 (Monday) to 7 (Sunday), each once, such as 12345' from import_row
+  where weekdays !~ '^[1-7]+$' or weekdays ~ '(.).*\1';
+  insert into import_refusal
+  select line, 'weekdays', 'belongs to the row of a school year' from import_row
+  where weekdays is not null and coalesce(term, label) is not null;
+  insert into import_refusal
   select line, 'term', 'stands beside a label: one row is a term, or days off' from import_row
   where term is not null and label is not null;
   perform ops.take_out_refused();
@@ -55,11 +61,12 @@ create function ops.apply_calendar(of_school bigint, end_missing boolean,
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 begin
   create temporary table import_calendar on commit drop as
-  select import_row.year, import_row.term, import_row.label, asked.first_day, asked.last_day,
+  select import_row.year, import_row.term, import_row.label, asked.first_day, asked.last_day, asked.weekdays,
     coalesce(app.parse_flag(import_row.school_day), false) as is_school_day,
     case
       when import_row.term is null and import_row.label is null then (
-        select (school_year.first_day, school_year.last_day) = (asked.first_day, asked.last_day)
+        select (school_year.first_day, school_year.last_day, school_year.weekdays)
+          = (asked.first_day, asked.last_day, coalesce(asked.weekdays, school_year.weekdays))
         from app.school_year where school_id = of_school and school_year.name = import_row.year)
       when import_row.term is not null then (
         select (term.first_day, term.last_day) = (asked.first_day, asked.last_day)
@@ -73,16 +80,29 @@ begin
     end as is_as_known
   from import_row
   cross join lateral (
-    select app.parse_date(import_row.first_day) as first_day, app.parse_date(import_row.last_day) as last_day
+    select app.parse_date(import_row.first_day) as first_day, app.parse_date(import_row.last_day) as last_day,
+      (select array_agg(digit::integer order by digit) from regexp_split_to_table(import_row.weekdays, '') digit) as weekdays
   ) asked;
   select count(*) filter (where is_as_known is null), count(*) filter (where not is_as_known), count(*) filter (where is_as_known)
   into new, changed, unchanged
   from import_calendar;
 
-  insert into app.school_year (school_id, name, first_day, last_day)
-  select of_school, year, first_day, last_day from import_calendar where term is null and label is null
-  on conflict (school_id, name) do update set first_day = excluded.first_day, last_day = excluded.last_day
-  where (school_year.first_day, school_year.last_day) is distinct from (excluded.first_day, excluded.last_day);
+  update app.calendar_day
+  set is_school_day = extract(isodow from day) = any (import_calendar.weekdays)
+  from app.school_year
+  join import_calendar on year = name and term is null and import_calendar.label is null
+  where school_year.school_id = of_school and school_year.weekdays <> import_calendar.weekdays
+    and calendar_day.school_id = of_school and calendar_day.school_year_id = school_year.school_year_id
+    and calendar_day.label is null and is_school_day <> (extract(isodow from day) = any (import_calendar.weekdays));
+  insert into app.school_year as known (school_id, name, first_day, last_day, weekdays)
+  select of_school, year, import_calendar.first_day, import_calendar.last_day,
+    coalesce(import_calendar.weekdays, former.weekdays, '{1,2,3,4,5}')
+  from import_calendar
+  left join app.school_year former on former.school_id = of_school and former.name = year
+  where term is null and label is null
+  on conflict (school_id, name) do update
+  set first_day = excluded.first_day, last_day = excluded.last_day, weekdays = excluded.weekdays
+  where (known.first_day, known.last_day, known.weekdays) is distinct from (excluded.first_day, excluded.last_day, excluded.weekdays);
   -- A year that was made longer has days that are not in the calendar yet, one that was made shorter has some without school.
   insert into app.calendar_day (school_id, day, school_year_id, is_school_day)
   select of_school, day::date, school_year_id, extract(isodow from day) = any (weekdays)
