@@ -16,6 +16,8 @@ struct File {
 
   /// The text as a raw Swift string literal.
   var literal: String { "###\"\"\"\n\(text)\n\"\"\"###" }
+  /// The same under its name, which so stands wherever PostgreSQL shows the statement.
+  var namedLiteral: String { "###\"\"\"\n-- \(name)\n\(text)\n\"\"\"###" }
 }
 
 let files = try FileManager.default.subpathsOfDirectory(atPath: directory.path)
@@ -34,9 +36,11 @@ func scripts(_ files: [File]) -> String {
   files.map { "    Script(path: \"\($0.path)\", text: \($0.literal))," }.joined(separator: "\n")
 }
 
+// New functions are made while the old ones work; only from drop.sql on does anybody wait.
 let code =
-  files.filter { $0.path == "code/drop.sql" }
-  + ["functions", "views", "policies", "triggers"].flatMap { files(under: "code/\($0)") }
+  files.filter { $0.path == "code/set_aside.sql" } + files(under: "code/functions")
+  + files.filter { $0.path == "code/drop.sql" }
+  + ["views", "policies", "triggers"].flatMap { files(under: "code/\($0)") }
   + files.filter { $0.path == "code/grants.sql" }
 
 let migrations = files(under: "migrations").filter { $0.name.hasSuffix(".up") }.map { up in
@@ -49,7 +53,7 @@ let migrations = files(under: "migrations").filter { $0.name.hasSuffix(".up") }.
 }
 
 let queries = files(under: "queries").map {
-  "  public static let \(camelCase($0.name)) = Statement(name: \"\($0.name)\", text: \($0.literal))"
+  "  public static let \(camelCase($0.name)) = Statement(name: \"\($0.name)\", text: \($0.namedLiteral))"
 }
 
 let generated = """

@@ -1,4 +1,5 @@
--- Removes every function, view, policy and trigger of this application, so that the scripts that follow build them anew.
+-- Removes every view, policy and trigger of this application, and the functions that set_aside.sql has put aside, so that the
+-- scripts that follow build them anew. From here to the end of the transaction nobody else works.
 -- Nothing that holds data is touched: where state depends on code, the drop fails and the transaction with it.
 do $$
 declare
@@ -6,6 +7,18 @@ declare
   dropped integer;
   needed text;
 begin
+  -- Every lock at once, that of sessions first: whoever comes through auth.enter waits there, and holds nothing else yet.
+  for item in
+    select oid::regclass as relation
+    from pg_class
+    where relkind in ('r', 'p')
+      and not relispartition
+      and relnamespace = any (array['app', 'auth', 'audit']::regnamespace[])
+    order by oid is distinct from to_regclass('auth.session'), oid
+  loop
+    execute format('lock table %s in access exclusive mode', item.relation);
+  end loop;
+
   for item in
     select format('drop policy %I on %s', policy.polname, policy.polrelid::regclass) as statement
     from pg_policy policy
@@ -38,7 +51,7 @@ begin
     for item in
       select format('drop routine %s', oid::regprocedure) as statement
       from pg_proc
-      where pronamespace = any (array['api', 'app', 'auth', 'audit', 'ops']::regnamespace[])
+      where pronamespace = any (array['api', 'app', 'auth', 'audit', 'ops']::regnamespace[]) and proname like 'outgoing %'
     loop
       begin
         execute item.statement;
@@ -51,7 +64,8 @@ begin
     exit when dropped = 0;
   end loop;
   if exists (
-    select from pg_proc where pronamespace = any (array['api', 'app', 'auth', 'audit', 'ops']::regnamespace[])
+    select from pg_proc
+    where pronamespace = any (array['api', 'app', 'auth', 'audit', 'ops']::regnamespace[]) and proname like 'outgoing %'
   ) then
     raise exception 'state depends on code: %', needed;
   end if;

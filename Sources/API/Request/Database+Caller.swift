@@ -4,7 +4,7 @@ extension Database {
   /// Runs statements on a caller's behalf, as one transaction in one round trip. Returns the rows of each.
   ///
   /// Whatever lost a race that PostgreSQL resolved by refusing one side (a serialization failure or deadlock) is run
-  /// again, up to three times.
+  /// again, up to three times. So is what waited in vain for a lock, such as that of a migration.
   func run(
     _ steps: [Step], as caller: Caller, on lane: Lane, patience: Duration? = nil
   ) async throws(PostgresError) -> [Rows] {
@@ -14,7 +14,7 @@ extension Database {
         var rows = try await run([caller.enter] + steps, on: lane, patience: patience)
         caller.user.note(rows.removeFirst().int(0, 0))
         return rows
-      } catch .server(let error) where ["40001", "40P01"].contains(error.sqlstate) && failures < 3 {
+      } catch .server(let error) where ["40001", "40P01", "55P03"].contains(error.sqlstate) && failures < 3 {
         failures += 1
         try? await Task.sleep(for: .milliseconds(Int.random(in: 1...(10 << failures))))
       }

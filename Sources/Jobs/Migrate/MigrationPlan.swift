@@ -65,13 +65,21 @@ struct MigrationPlan: Sendable {
     }
   }
 
-  /// What the steps would lose, as their scripts say in their first line.
+  /// Whether anything is undone.
+  var goesDown: Bool {
+    steps.contains { step in
+      if case .down = step { true } else { false }
+    }
+  }
+
+  /// What the steps would lose, as their scripts say in their first line; without the full stop.
   var losses: [String] {
     steps.compactMap { step in
       guard case .down(let entry) = step, let line = entry.downScript.split(separator: "\n").first,
         line.hasPrefix("-- Loses data:")
       else { return nil }
-      return "\(migrationTitle(entry.number, entry.name)):\(line.dropFirst("-- Loses data:".count))"
+      let loss = line.dropFirst("-- Loses data:".count)
+      return "\(migrationTitle(entry.number, entry.name)):\(loss.hasSuffix(".") ? loss.dropLast() : loss)"
     }
   }
 }

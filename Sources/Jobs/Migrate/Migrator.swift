@@ -13,7 +13,11 @@ public struct Migrator: Sendable {
   /// One runner at a time: the key of its advisory lock.
   private static let lock = 7_301_946
   private static let lockPatience = Duration.seconds(60)
-  private static let attempts = 10
+  /// For two minutes, which outlasts every request.
+  private static let attempts = 64
+  /// Whoever comes for the same table waits behind this runner: for less than the 1 s that a request waits for a lock, and
+  /// less than PostgreSQL takes to see a deadlock.
+  private static let lockTimeout = "set local lock_timeout = '400ms'"
 
   private let session: Session
   private let migrations: [Migration]
@@ -43,10 +47,12 @@ public struct Migrator: Sendable {
       throw JobError(
         "This loses data: \(plan.losses.joined(separator: "; ")). To do it all the same, add --accept-data-loss.")
     }
-    for (index, step) in plan.steps.enumerated() {
-      try await patiently { try await perform(step, dropsCode: index == 0) }
+    if plan.goesDown {
+      try await patiently { try await goDown(plan) }
+    } else {
+      for step in plan.steps { try await patiently { try await goUp(step) } }
+      try await rebuildCode(after: plan)
     }
-    try await rebuildCode(after: plan)
     try await session.query("select pg_advisory_unlock($1)", [.int(Self.lock)])
   }
 
@@ -129,15 +135,42 @@ public struct Migrator: Sendable {
     }
   }
 
-  private func perform(_ step: MigrationPlan.Step, dropsCode: Bool) async throws {
-    let start = ContinuousClock.now
-    try await session.transaction { session in
-      try session.execute("set local lock_timeout = '2s'")
-      if case .down = step, dropsCode { try dropCode(session) }
-      try session.execute(step.script)
-      try note(step, start.duration(to: .now), session)
+  /// The code that is in place goes on with the new state, until it is rebuilt.
+  private func goUp(_ step: MigrationPlan.Step) async throws {
+    let duration = try await session.transaction { session in
+      try session.execute(Self.lockTimeout)
+      return try perform(step, session)
     }
-    report("\(step.title)  \(milliseconds(start.duration(to: .now))) ms")
+    report(step, duration)
+  }
+
+  /// All of it at once, the code included: nobody meets a database without its functions.
+  private func goDown(_ plan: MigrationPlan) async throws {
+    let durations = try await session.transaction { session in try undo(plan, session) }
+    for (step, duration) in zip(plan.steps, durations) { report(step, duration) }
+    reportCode(plan)
+  }
+
+  private func undo(_ plan: MigrationPlan, _ session: isolated Session) throws -> [Duration] {
+    var durations: [Duration] = []
+    try session.execute(Self.lockTimeout)
+    try dropCode(session)
+    for step in plan.steps { durations.append(try perform(step, session)) }
+    if hasCode(plan) { try buildCode(session) }
+    return durations
+  }
+
+  /// Returns how long it took.
+  private func perform(_ step: MigrationPlan.Step, _ session: isolated Session) throws -> Duration {
+    let start = ContinuousClock.now
+    try session.execute(step.script)
+    let duration = start.duration(to: .now)
+    try note(step, duration, session)
+    return duration
+  }
+
+  private func report(_ step: MigrationPlan.Step, _ duration: Duration) {
+    report("\(step.title)  \(milliseconds(duration)) ms")
   }
 
   private func note(_ step: MigrationPlan.Step, _ duration: Duration, _ session: isolated Session) throws {
@@ -162,49 +195,66 @@ public struct Migrator: Sendable {
     for attempt in 1...Self.attempts {
       do {
         return try await work()
-      } catch PostgresError.server(let error) where error.sqlstate == "55P03" && attempt < Self.attempts {
+      } catch PostgresError.server(let error) where isLockFailure(error) && attempt < Self.attempts {
         report("Somebody holds a lock that is needed; trying again (\(attempt) of \(Self.attempts)).")
-        try await Task.sleep(for: .milliseconds(250 * attempt))
+        try await Task.sleep(for: .milliseconds(min(250 * attempt, 2000)))
       }
     }
   }
+
+  private func isLockFailure(_ error: ServerError) -> Bool { ["55P03", "40P01"].contains(error.sqlstate) }
 
   // MARK: Code
 
   private var codeSHA256: String { sha256(code.map { "\($0.path)\n\($0.text)" }.joined(separator: "\n")) }
 
+  /// Code belongs to the newest state that its release knows.
+  private func hasCode(_ plan: MigrationPlan) -> Bool { plan.target == migrations.last?.number }
+
   private func rebuildCode(after plan: MigrationPlan) async throws {
-    guard plan.target == migrations.last?.number else {
-      report(
-        "Functions, views and policies are not in place: they belong to \(fourDigits(migrations.last?.number ?? 0)).")
-      return
-    }
+    guard hasCode(plan) else { return reportCode(plan) }
     let rows = try await session.query("select sha256 from ops.code")
     let isCurrent = rows.count == 1 && rows.string(0, 0) == codeSHA256
     guard !plan.steps.isEmpty || !isCurrent else { return report("Nothing to do.") }
-    try await patiently { try await session.transaction { session in try buildCode(session) } }
-    report("functions, views, policies, triggers and grants rebuilt")
+    try await patiently {
+      try await session.transaction { session in
+        try session.execute(Self.lockTimeout)
+        try buildCode(session)
+      }
+    }
+    reportCode(plan)
+  }
+
+  private func reportCode(_ plan: MigrationPlan) {
+    report(
+      hasCode(plan)
+        ? "functions, views, policies, triggers and grants rebuilt"
+        : "Functions, views and policies are not in place: they belong to \(fourDigits(migrations.last?.number ?? 0)).")
   }
 
   private func buildCode(_ session: isolated Session) throws {
-    try session.execute("set local lock_timeout = '2s'; set local role school_support_owner")
-    for script in code {
-      do {
-        try session.execute(script.text)
-      } catch PostgresError.server(let error) {
-        throw JobError("sql/\(script.path) failed: \(error.message)")
-      }
-    }
+    try session.execute("set local role school_support_owner")
+    for script in code { try build(script, session) }
     try session.execute("delete from ops.code")
     try session.query("insert into ops.code (sha256) values ($1)", [.text(codeSHA256)])
     try session.query(
       "select audit.create_partitions(current_date, (current_date + interval '3 months')::date)")
   }
 
+  private func build(_ script: Script, _ session: isolated Session) throws {
+    do {
+      try session.execute(script.text)
+    } catch {
+      guard case .server(let reason) = error, !isLockFailure(reason) else { throw error }
+      throw JobError("sql/\(script.path) failed: \(reason.message)")
+    }
+  }
+
   /// What a table is dropped under must go first.
   private func dropCode(_ session: isolated Session) throws {
-    guard let drop = code.first(where: { $0.path == "code/drop.sql" }) else { return }
-    try session.execute(drop.text)
+    for script in code where ["code/set_aside.sql", "code/drop.sql"].contains(script.path) {
+      try session.execute(script.text)
+    }
     try session.execute("delete from ops.code")
   }
 }

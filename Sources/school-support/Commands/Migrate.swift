@@ -1,5 +1,6 @@
 import ArgumentParser
 import Jobs
+import SQL
 
 /// The schema, up and down.
 struct Migrate: AsyncParsableCommand {
@@ -12,6 +13,8 @@ struct Migrate: AsyncParsableCommand {
       migrate to 0003    to migration 0003, up or down; to 0000 undoes all
       migrate status     which migrations are in force
       migrate plan       print the SQL that migrate up would run
+
+      It may run while servers serve: requests wait for it, less than a second as a rule.
       """)
 
   enum Verb: String, ExpressibleByArgument, CaseIterable {
@@ -27,6 +30,12 @@ struct Migrate: AsyncParsableCommand {
   @Flag(help: "Run steps although they lose data.")
   var acceptDataLoss = false
 
+  @Option(
+    help: ArgumentHelp(
+      "Migrations besides this release's, as NNNN_name.up.sql and .down.sql: to try one that is being written.",
+      valueName: "folder"))
+  var with: String?
+
   func validate() throws {
     guard (verb == .to) == (number != nil) else {
       throw ValidationError(
@@ -36,7 +45,8 @@ struct Migrate: AsyncParsableCommand {
 
   func run() async throws {
     try await Administration.run { session in
-      let migrator = Migrator(session, report: Administration.report)
+      let trial = try with.map(MigrationFolder.read) ?? []
+      let migrator = Migrator(session, migrations: Migration.all + trial, report: Administration.report)
       switch verb {
       case .up: try await migrator.migrate(.newest, acceptDataLoss: acceptDataLoss)
       case .down: try await migrator.migrate(.previous, acceptDataLoss: acceptDataLoss)
