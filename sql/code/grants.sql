@@ -70,7 +70,8 @@ grant execute on function
   to school_support_api;
 
 -- Imports and clean-up.
-grant select on all tables in schema app, api, ops to school_support_jobs;
+grant select on all tables in schema app, api to school_support_jobs;
+grant select on ops.migration, ops.code to school_support_jobs;
 grant select on audit.event, audit.client_action to school_support_jobs;
 grant select on sequence audit.event_id to school_support_jobs;
 grant insert, update on
@@ -100,7 +101,9 @@ grant execute on function
   to school_support_jobs;
 
 -- People with psql.
-grant execute on function ops.retention_plan() to school_support_dba;
+grant execute on function
+  ops.retention_plan(), ops.audit_of(text, bigint), ops.told_change(text, jsonb), ops.told_value(jsonb), ops.slow_statements()
+  to school_support_dba;
 grant select on all tables in schema app, api, ops to school_support_dba;
 grant select on audit.event, audit.client_action to school_support_dba;
 grant select on auth.session, auth.login_attempt to school_support_dba;

@@ -1,26 +1,37 @@
-/// What was seen by whom since it was last written down. Knows no clock and no database.
+/// What was seen by whom, and whose edits met others, since it was last written down. Knows no clock and no database.
 struct Activity {
-  /// How many views may wait for the database; more are counted and dropped.
-  static let mostViews = 50_000
+  /// How many events may wait for the database; more are counted and dropped.
+  static let mostEvents = 50_000
 
-  /// One opening of one record.
-  struct View: Sendable, Codable {
+  /// One opening of one record, or one edit of it that was refused.
+  struct Event: Sendable, Codable {
+    let action: String
     let tokenHash: String
     let entity: String
-    let entityID: Int
+    let entityID: Int?
     /// Unix time in seconds.
     let viewedAt: Double
     let requestID: String
     let clientAddress: String?
+    var changes: Versions?
 
     enum CodingKeys: String, CodingKey {
+      case action
       case tokenHash = "token_hash"
       case entity
       case entityID = "entity_id"
       case viewedAt = "viewed_at"
       case requestID = "request_id"
       case clientAddress = "client_address"
+      case changes
     }
+  }
+
+  /// What a refused edit was based on, and what was in force.
+  struct Versions: Sendable, Codable {
+    /// What people call the record.
+    let of: String
+    let version: [Int]
   }
 
   private struct Opening: Hashable {
@@ -29,7 +40,7 @@ struct Activity {
     let entityID: Int
   }
 
-  private(set) var views: [View] = []
+  private(set) var events: [Event] = []
   private(set) var dropped = 0
   private var recent: Set<Opening> = []
   private var sessions: Set<[UInt8]> = []
@@ -41,28 +52,43 @@ struct Activity {
     _ entity: String, _ entityID: Int, by tokenHash: [UInt8], at time: Double, requestID: String, clientAddress: String
   ) {
     guard recent.insert(Opening(tokenHash: tokenHash, entity: entity, entityID: entityID)).inserted else { return }
-    guard views.count < Self.mostViews else {
-      dropped += 1
-      return
-    }
+    add(event("RECORD_VIEWED", entity, entityID, tokenHash, time, requestID, clientAddress))
+  }
+
+  /// An edit that was based on an old version; each counts.
+  mutating func refused(
+    _ conflict: Problem.Conflict, to tokenHash: [UInt8], at time: Double, requestID: String, clientAddress: String
+  ) {
+    var event = event("VERSION_CONFLICT", conflict.entity, conflict.id, tokenHash, time, requestID, clientAddress)
+    event.changes = Versions(of: conflict.noun, version: [conflict.yourVersion, conflict.currentVersion])
+    add(event)
+  }
+
+  private func event(
+    _ action: String, _ entity: String, _ entityID: Int?, _ tokenHash: [UInt8], _ time: Double, _ requestID: String,
+    _ clientAddress: String
+  ) -> Event {
     let hash = tokenHash.withUnsafeBytes { Hexadecimal.encode($0) }
-    views.append(
-      View(
-        tokenHash: "\\x\(hash)", entity: entity, entityID: entityID, viewedAt: time, requestID: requestID,
-        clientAddress: clientAddress.isEmpty ? nil : clientAddress))
+    return Event(
+      action: action, tokenHash: "\\x\(hash)", entity: entity, entityID: entityID, viewedAt: time, requestID: requestID,
+      clientAddress: clientAddress.isEmpty ? nil : clientAddress)
   }
 
-  /// Hands over the views that wait.
-  mutating func takeViews() -> [View] {
-    defer { views = [] }
-    return views
+  private mutating func add(_ event: Event) {
+    if events.count < Self.mostEvents { events.append(event) } else { dropped += 1 }
   }
 
-  /// Puts views back that could not be written.
-  mutating func restore(_ unwritten: [View]) {
-    let room = Self.mostViews - views.count
+  /// Hands over the events that wait.
+  mutating func takeEvents() -> [Event] {
+    defer { events = [] }
+    return events
+  }
+
+  /// Puts events back that could not be written.
+  mutating func restore(_ unwritten: [Event]) {
+    let room = Self.mostEvents - events.count
     dropped += max(0, unwritten.count - room)
-    views = unwritten.suffix(room) + views
+    events = unwritten.suffix(room) + events
   }
 
   /// Hands over the sessions used since the last time, and counts what is opened from now on anew.
@@ -72,7 +98,7 @@ struct Activity {
     return sessions
   }
 
-  /// How many views were lost since the last time.
+  /// How many events were lost since the last time.
   mutating func takeDropped() -> Int {
     defer { dropped = 0 }
     return dropped

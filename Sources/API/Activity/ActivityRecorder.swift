@@ -5,8 +5,8 @@ import SQL
 import ServiceLifecycle
 import Synchronization
 
-/// Writes down in batches who opened which record (at most 1 s behind) and which sessions are in use (once a minute), so
-/// that reads stay read-only transactions.
+/// Writes down in batches who opened which record, whose edit was based on an old version (both at most 1 s behind) and
+/// which sessions are in use (once a minute), so that reads stay read-only transactions and a refusal costs no write.
 final class ActivityRecorder: Service {
   private let activity = Mutex(Activity())
   private let database: Database
@@ -30,32 +30,41 @@ final class ActivityRecorder: Service {
     }
   }
 
+  func refused(_ conflict: Problem.Conflict, to caller: Caller) {
+    let now = Date().timeIntervalSince1970
+    activity.withLock {
+      $0.refused(
+        conflict, to: caller.tokenHash, at: now, requestID: caller.requestID.description,
+        clientAddress: caller.clientAddress)
+    }
+  }
+
   /// Until the process drains, and then once more.
   func run() async throws {
     await cancelWhenGracefulShutdown {
       var turn = 0
       while (try? await Task.sleep(for: .seconds(1))) != nil {
-        await self.writeViews()
+        await self.writeEvents()
         turn += 1
         if turn % 60 == 0 { await self.touchSessions() }
       }
     }
-    await writeViews()
+    await writeEvents()
     await touchSessions()
   }
 
-  private func writeViews() async {
-    let views = activity.withLock { $0.takeViews() }
-    guard !views.isEmpty else { return }
+  private func writeEvents() async {
+    let events = activity.withLock { $0.takeEvents() }
+    guard !events.isEmpty else { return }
     do {
-      let json = String(decoding: try JSONEncoder().encode(views), as: UTF8.self)
+      let json = String(decoding: try JSONEncoder().encode(events), as: UTF8.self)
       _ = try await database.run([Step(.recordViews, [.text(json)])], on: .write)
     } catch {
-      activity.withLock { $0.restore(views) }
-      logger.error("views wait to be recorded", metadata: ["views": "\(views.count)", "error": "\(error)"])
+      activity.withLock { $0.restore(events) }
+      logger.error("events wait to be recorded", metadata: ["events": "\(events.count)", "error": "\(error)"])
     }
     let dropped = activity.withLock { $0.takeDropped() }
-    if dropped > 0 { logger.error("views were lost", metadata: ["views": "\(dropped)"]) }
+    if dropped > 0 { logger.error("events were lost", metadata: ["events": "\(dropped)"]) }
   }
 
   private func touchSessions() async {

@@ -56,6 +56,7 @@ struct Entrance: RouterMiddleware {
     } catch {
       let problem = Problem(error)
       report(error, as: problem, context)
+      note(problem, context)
       metrics.failed(error, on: context.endpointPath)
       return problem.response(requestID: context.requestID)
     }
@@ -73,6 +74,16 @@ struct Entrance: RouterMiddleware {
     logger.log(
       level: problem.status == .serviceUnavailable ? .warning : .error, "\(error)",
       metadata: ["request_id": "\(context.requestID)", "problem": "\(problem.name)"])
+  }
+
+  /// Who met somebody else's edit is on record, for those who look after the data.
+  private func note(_ problem: Problem, _ context: APIContext) {
+    switch problem {
+    case .conflict(let conflict), .preconditionFailed(let conflict):
+      guard let caller = try? context.caller() else { return }
+      activity.refused(conflict, to: caller)
+    default: break
+    }
   }
 
   private func log(

@@ -38,6 +38,10 @@ enum Problem: Error {
   struct Conflict: Sendable {
     /// What the object is called, such as `Case`.
     let noun: String
+    /// The table of the record that the path names.
+    let entity: String
+    /// Nil if it has no id.
+    let id: Int?
     let yourVersion: Int
     let currentVersion: Int
     /// The object as the caller may see it: JSON.

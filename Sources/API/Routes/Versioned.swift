@@ -49,8 +49,8 @@ struct Versioned: Sendable {
     guard rows.bool(0, 2) == true else { throw Problem.forbidden(nil) }
     if try await isApplied(change, caller) { return Answer.changed(rows.buffer(0, 1), version: version) }
     let conflict = Problem.Conflict(
-      noun: resource.noun, yourVersion: change.precondition.version, currentVersion: version,
-      current: rows.buffer(0, 1))
+      noun: resource.noun, entity: resource.entity, id: change.key.id == 0 ? nil : change.key.id,
+      yourVersion: change.precondition.version, currentVersion: version, current: rows.buffer(0, 1))
     throw change.precondition.fromHeader ? Problem.preconditionFailed(conflict) : .conflict(conflict)
   }
 

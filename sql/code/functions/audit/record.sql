@@ -80,17 +80,19 @@ create function audit.record_views(views jsonb) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 begin atomic
   insert into audit.event
-    (school_id, source, action, entity, entity_id, occurred_at, user_id, user_role, request_id, client_address)
-  select account.school_id, 'worker', 'RECORD_VIEWED', view.entity, view.entity_id, to_timestamp(view.viewed_at),
-    account.user_id, account.role, view.request_id, view.client_address
+    (school_id, source, action, entity, entity_id, changes, occurred_at, user_id, user_role, request_id, client_address)
+  select account.school_id, 'worker', case view.action when 'VERSION_CONFLICT' then 'VERSION_CONFLICT' else 'RECORD_VIEWED' end,
+    view.entity, view.entity_id, view.changes, to_timestamp(view.viewed_at), account.user_id, account.role, view.request_id,
+    view.client_address
   from jsonb_to_recordset(views) as view (
-    token_hash bytea, entity text, entity_id bigint, viewed_at double precision, request_id text, client_address inet
+    action text, token_hash bytea, entity text, entity_id bigint, changes jsonb, viewed_at double precision, request_id text,
+    client_address inet
   )
   join auth.session using (token_hash)
   join app.user_account account using (school_id, user_id);
 end;
 comment on function audit.record_views(jsonb) is
-  'Records a batch of openings of records, [{token_hash, entity, entity_id, viewed_at (Unix s), request_id, client_address}]. The actor comes from the session.';
+  'Records a batch of openings of records and of version conflicts, [{action, token_hash, entity, entity_id, changes, viewed_at (Unix s), request_id, client_address}]. The actor comes from the session.';
 
 create function audit.record_export(what text, student bigint, why text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
