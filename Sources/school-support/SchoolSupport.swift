@@ -25,7 +25,7 @@ struct SchoolSupport: AsyncParsableCommand {
         TOTP_KEY               seals second factors, ID:BASE64 of 32 bytes; an older key may follow after a comma
                                (or TOTP_KEY_FILE)
         COMMON_PASSWORDS_FILE  passwords that nobody may set, one a line; default: none
-        MAIL_COMMAND           takes mail on its standard input, such as /usr/sbin/sendmail -t -i; default: no mail
+        MAIL_COMMAND           takes mail on its standard input, such as /usr/bin/msmtp -t; default: no mail
         MAIL_FROM              whom mail comes from
         PUBLIC_URL             where people reach this server, such as https://school.example; for links
         COOKIE_SECURE          true: browsers send the session cookie over TLS only; default false

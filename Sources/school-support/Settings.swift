@@ -137,7 +137,7 @@ struct Settings: Sendable {
     guard let command = text("MAIL_COMMAND") else { return nil }
     let words = command.split(separator: " ").map(String.init)
     guard words.first?.hasPrefix("/") == true else {
-      throw SettingError("MAIL_COMMAND", command, "a program by its whole path, such as /usr/sbin/sendmail -t -i")
+      throw SettingError("MAIL_COMMAND", command, "a program by its whole path, such as /usr/bin/msmtp -t")
     }
     guard let from = text("MAIL_FROM"), !from.contains(where: \.isWhitespace), from.contains("@") else {
       throw SettingError("MAIL_FROM", text("MAIL_FROM"), "an address such as school-support@school.example")
@@ -192,13 +192,13 @@ struct Settings: Sendable {
     return value?.isEmpty == true ? nil : value
   }
 
-  /// From NAME, or from the file that NAME_FILE names, so that a secret need not stand in the environment.
+  /// From the file that NAME_FILE names, so that a secret need not stand in the environment; from NAME if it is empty.
   private func secret(_ name: String) throws -> String? {
     guard let file = text("\(name)_FILE") else { return text(name, isSecret: true) }
     guard let content = TextFile.read(file) else {
       throw SettingError("\(name)_FILE", file, "the path of a file that can be read")
     }
-    return content.split(whereSeparator: \.isNewline).first.map(String.init)
+    return content.split(whereSeparator: \.isNewline).first.map(String.init) ?? text(name, isSecret: true)
   }
 
   private func number(_ name: String, _ range: ClosedRange<Int>) throws -> Int? {

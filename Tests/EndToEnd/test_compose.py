@@ -1,5 +1,6 @@
 """docker-compose.yml, brought up by hand: every service's command, as its user, with its volumes, settings and health check."""
 
+import json
 import os
 import re
 import signal
@@ -13,7 +14,7 @@ from server import BINARY, PASSWORD
 
 pytestmark = pytest.mark.root
 
-TEXT = re.sub(r"\$\{\w+:-(\w+)\}", r"\1", (ROOT / "docker-compose.yml").read_text())
+TEXT = re.sub(r"\$\{\w+:-([^}]*)\}", r"\1", (ROOT / "docker-compose.yml").read_text())
 COMPOSE = yaml.safe_load(TEXT)
 SERVICES = COMPOSE["services"]
 TASKS = ("init", "logins", "migrate")
@@ -165,20 +166,25 @@ def test_every_service_that_runs_gets_healthy_and_stays(up):
 
 
 def test_somebody_signs_in_through_nginx_and_the_database_decides(up):
-    school = ["user", "create", "--school", "North", "--email", "head@north.school", "--name", "Head", "--role", "admin"]
+    assert sign_in(up, "head@north.school") and up.curl("/api/dashboard/")[1] == "401"
+
+
+def sign_in(up, email):
+    """The token of an admin of a school of their own."""
+    school = ["user", "create", "--school", "North", "--email", email, "--name", "Head", "--role", "admin"]
     service = SERVICES["migrate"]
     SERVICES["user"] = service | {"command": school}
     try:
-        psql(up, "insert into app.school (name) values ('North')")
+        psql(up, "insert into app.school (name) select 'North' where not exists (select from app.school)")
         subprocess.run(up.line("user"), input=PASSWORD + "\n", text=True, check=True, capture_output=True, timeout=60)
     finally:
         del SERVICES["user"]
-    body = '{"email": "head@north.school", "password": "%s"}' % PASSWORD
+    body = json.dumps({"email": email, "password": PASSWORD})
     text, status = up.curl("/api/auth/login/", "-H", "Content-Type: application/json", "-d", body)
     assert status == "200", text
     token = re.search(r'"token" *: *"(\w+)"', text)[1]
     assert up.curl("/api/dashboard/", "-H", f"Authorization: Bearer {token}")[1] == "200"
-    assert up.curl("/api/dashboard/")[1] == "401"
+    return token
 
 
 def test_the_first_backup_is_made_at_once_and_verified(up):
@@ -197,7 +203,7 @@ def test_the_first_backup_is_made_at_once_and_verified(up):
 def test_the_secrets_are_made_once_and_seen_only_where_they_are_needed(up):
     secrets = up.folder / "secrets"
     before = {path: path.read_bytes() for path in secrets.rglob("*") if path.is_file()}
-    assert len(before) == 6
+    assert len(before) == 7
     up.run("init")
     assert {path: path.read_bytes() for path in secrets.rglob("*") if path.is_file()} == before
     assert {oct(path.stat().st_mode & 0o777) for path in before} == {"0o440"}
@@ -208,6 +214,35 @@ def test_the_secrets_are_made_once_and_seen_only_where_they_are_needed(up):
         if path.suffix != ".pem":
             for name in up.processes:
                 assert content.decode().strip() not in up.log(name)
+
+
+def test_the_jobs_tell_how_far_they_are_and_that_they_are_stuck(up):
+    ask = [*up.network.enter, "curl", "-s", "http://127.0.0.1:9181/metrics"]
+    for _ in range(40):  # looked up every 5 s
+        metrics = subprocess.run(ask, check=True, capture_output=True, text=True).stdout
+        if "school_support_last_backup_timestamp_seconds" in metrics:
+            break
+        time.sleep(0.5)
+    assert 'school_support_children{child="jobs",state="up"} 1' in metrics
+    assert re.search(r"^school_support_last_backup_timestamp_seconds \d", metrics, re.M)
+    psql(up, "alter role school_support_jobs nologin")
+    psql(up, "select pg_terminate_backend(pid) from pg_stat_activity where usename = 'school_support_jobs'")
+    try:
+        for _ in range(60):
+            if not up.is_healthy("jobs"):
+                break
+            time.sleep(0.5)
+        assert not up.is_healthy("jobs") and "cannot reach the database" in up.told
+    finally:
+        psql(up, "alter role school_support_jobs login")
+    up.wait_until_healthy("jobs")
+
+
+def test_second_factors_can_be_set_up(up):
+    token = sign_in(up, "deputy@north.school")
+    text, status = up.curl("/api/auth/second-factor/", "-X", "POST", "-H", f"Authorization: Bearer {token}",
+                           "-H", "Content-Type: application/json", "-d", '{"password": "%s"}' % PASSWORD)
+    assert status == "200" and "otpauth://" in text, text
 
 
 def test_stopping_in_time(up):

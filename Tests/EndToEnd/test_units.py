@@ -152,13 +152,35 @@ def test_installing_again_keeps_settings_secrets_and_the_executable_before(root,
 def test_secrets_and_backups_are_seen_by_those_who_need_them(root):
     server, backup = identity(root, "school-support"), identity(root, "school-support-backup")
     etc = root / "etc/school-support"
-    for name, group in (("database_url", server), ("database_jobs_url", server), ("database_admin_url", backup)):
+    secrets = {"database_url": server, "database_jobs_url": server, "totp_key": server, "database_admin_url": backup}
+    for name, group in secrets.items():
         status = (etc / name).stat()
         assert (status.st_uid, status.st_gid, status.st_mode & 0o777) == (0, group[1], 0o640)
     status = (root / "var/backups/school-support").stat()
     assert (status.st_uid, status.st_mode & 0o777) == (backup[0], 0o755)
     members = next(line for line in (root / "etc/group").read_text().splitlines() if line.startswith("school-support:"))
     assert members.endswith(":www-data")
+
+
+@pytest.mark.parametrize("name", SERVICES)
+def test_every_credential_is_a_file_that_install_begins_and_a_setting_names_it(root, name):
+    unit = Unit(name)
+    for credential, path in unit.credentials().items():
+        assert (root / path.lstrip("/")).is_file(), path
+        assert f"%d/{credential}" in unit.environment().values()
+
+
+def test_the_key_of_second_factors_is_made_once_and_is_good(root, tmp_path):
+    file = root / "etc/school-support/totp_key"
+    key = file.read_text()
+    install(root)
+    assert file.read_text() == key and re.fullmatch(r"20\d\d:[A-Za-z0-9+/]{43}=\n", key)
+    # The one is refused for its address, which is read after the key; the other for the key.
+    for text, told in ((key, "--listen"), (key[:20], "TOTP_KEY")):
+        (tmp_path / "key").write_text(text)
+        environment = {"TOTP_KEY_FILE": str(tmp_path / "key"), "DATABASE_URL": "host=/nonexistent user=x"}
+        result = subprocess.run([BINARY, "worker", "--listen", "nowhere"], env=environment, capture_output=True, text=True, timeout=60)
+        assert result.returncode == 78 and told in result.stderr, result.stderr
 
 
 @pytest.mark.parametrize("name", SERVICES)

@@ -32,6 +32,13 @@ struct Serve: AsyncParsableCommand {
   @Flag(help: "Leave the jobs process out: indicators and alerts are evaluated elsewhere.")
   var withoutJobs = false
 
+  @Flag(help: "Leave the workers out: requests are served elsewhere.")
+  var withoutWorkers = false
+
+  func validate() throws {
+    if withoutJobs && withoutWorkers { throw ValidationError("Without workers and jobs nothing is left to run.") }
+  }
+
   func run() async throws {
     let settings = try await Settings()
     let level = try settings.logLevel()
@@ -45,14 +52,14 @@ struct Serve: AsyncParsableCommand {
       services.insert(AdminServer(supervisor: supervisor, address: address, logger: logger), at: 0)
     }
     let address = try settings.listen(listen)
-    logger.notice("serving", metadata: ["address": "\(address.url)"])
+    logger.notice("serving", metadata: ["address": "\(withoutWorkers ? "none" : address.url)"])
     do {
       try await run(services, logger)
     } catch let error as Supervisor.CannotRun {
       logger.critical("\(error)")
       throw ExitCode(1)
     }
-    removeSockets(address)
+    if !withoutWorkers { removeSockets(address) }
   }
 
   private func run(_ services: [any Service], _ logger: Logger) async throws {
@@ -66,21 +73,26 @@ struct Serve: AsyncParsableCommand {
   /// One program for each child, by the settings of this moment. Throws `SettingError` for those that are wrong.
   private func plan(_ logger: Logger) async throws -> [Program] {
     let settings = try await Settings()
-    _ = try (settings.logLevel(), settings.database(), settings.api(), settings.mail())
+    _ = try (settings.logLevel(), settings.mail())
     let executable = try OwnExecutable.path()
+    let workers = withoutWorkers ? [] : try await workers(settings, executable, logger)
+    guard !withoutJobs else { return workers }
+    _ = try settings.databaseJobsURL
+    return workers + [Program(kind: "jobs", executable: executable, arguments: ["jobs", "--supervised"])]
+  }
+
+  private func workers(_ settings: Settings, _ executable: String, _ logger: Logger) async throws -> [Program] {
+    _ = try (settings.database(), settings.api())
     let address = try settings.listen(listen)
     let count = try settings.workers(workers)
     try await ConnectionBudget(workers: count, settings).check(logger)
     if case .unix(let folder) = address, mkdir(folder, 0o750) != 0, errno != EEXIST {
       throw SettingError("LISTEN", "\(address)", "unix: and a folder that can be made")
     }
-    let children = (1...count).map { number in
+    return (1...count).map { number in
       let arguments = ["worker", "--supervised", "--listen", "\(address.ofWorker(number))"]
       return Program(kind: "worker", executable: executable, arguments: arguments)
     }
-    if withoutJobs { return children }
-    _ = try settings.databaseJobsURL
-    return children + [Program(kind: "jobs", executable: executable, arguments: ["jobs", "--supervised"])]
   }
 
   private func removeSockets(_ address: ListenAddress) {
