@@ -37,6 +37,7 @@ public struct API: Sendable {
     let students = Students(database: database, activity: activity)
     let alerts = Alerts(database: database)
     let cases = Cases(database: database, activity: activity)
+    let presence = CasePresence(database: database)
     let tasks = Tasks(database: database, activity: activity)
     let rules = Rules(database: database)
     let registers = Registers(database: database)
@@ -51,6 +52,7 @@ public struct API: Sendable {
       .get("/api/auth/me", sessions.me),
       .post("/api/auth/change-password", sessions.changePassword),
       .get("/api/auth/sessions", sessions.list),
+      .delete("/api/auth/sessions", sessions.endOthers),
       .delete("/api/auth/sessions/{id}", sessions.end),
       .get("/api/auth/second-factor", factors.get),
       .post("/api/auth/second-factor", factors.create),
@@ -62,6 +64,7 @@ public struct API: Sendable {
       .post("/api/users", users.create),
       .get("/api/users/{id}", users.get),
       .patch("/api/users/{id}", users.patch),
+      .get("/api/staff", users.listStaff),
       .get("/api/classrooms", students.listClassrooms),
       .get("/api/students", students.list),
       .get("/api/students/{id}", students.get),
@@ -88,6 +91,9 @@ public struct API: Sendable {
       .post("/api/interventions/cases/{id}/notes", cases.createNote),
       .post("/api/interventions/cases/{id}/hand-over", cases.answerHandOver),
       .post("/api/interventions/hand-overs", cases.askToTakeOver),
+      .get("/api/interventions/cases/{id}/restricted-notes", cases.listRestrictedNotes),
+      .put("/api/interventions/cases/{id}/presence", presence.attend),
+      .delete("/api/interventions/cases/{id}/presence", presence.leave),
       .get("/api/interventions/notes/{id}", cases.getNote),
       .post("/api/interventions/notes/{id}/emergency-read", cases.readNoteInEmergency),
       .get("/api/interventions/cases/{id}/history", cases.listChanges),
@@ -105,6 +111,7 @@ public struct API: Sendable {
       .get("/api/imports/{id}/refusals", imports.listRefusals),
       .post("/api/imports/{id}/confirm", imports.confirm),
       .post("/api/imports/{id}/undo", imports.undo),
+      .get("/api/retention/plan", Retention(database: database).plan),
       .get("/api/dashboard", Dashboard(database: database).get),
       .post("/api/audit", audit.create),
       .get("/api/audit/logs", audit.list),

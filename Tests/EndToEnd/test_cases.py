@@ -205,6 +205,9 @@ def test_a_restricted_note_is_read_by_whom_it_is_for(server, tokens, database, c
         assert secret not in server.request("GET", case + "notes/", token=token).text
     trail = server.request("GET", "/api/audit/logs/?limit=200", token=tokens["admin"]).text
     assert secret not in trail and secret not in server.request("GET", case + "history/", token=tokens["admin"]).text
+    stubs = server.request("GET", case + "restricted-notes/", token=tokens["admin"])
+    assert [(set(stub), stub["case_note_id"]) for stub in stubs.json["results"]] == [({"case_note_id", "created_at"}, made.json["case_note_id"])]
+    assert server.request("GET", case + "restricted-notes/", token=tokens["form_master"]).status == 403
     short = server.request("POST", path + "emergency-read/", {"reason": "curious"}, tokens["admin"])
     assert short.status == 422 and short.json["field"] == "reason"
     assert server.request("POST", path + "emergency-read/", {"reason": "A child is in danger"}, tokens["form_master"]).status == 403

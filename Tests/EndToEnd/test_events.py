@@ -107,6 +107,69 @@ def test_a_broken_stream_goes_on_where_it_ended(live):
     resumed.close()
 
 
+def attend(server, token, case, method="PUT"):
+    answer = server.request(method, CASE.format(case) + "presence/", token=token)
+    assert answer.status == 200, answer.text
+    return [person["name"] for person in answer.json["results"]]
+
+
+def test_who_is_in_a_case_is_seen_by_those_who_see_the_case(live):
+    server, database = live
+    case = case_of(database, "form.master5@demo.school")
+    admin, master, stranger = (server.login(email) for email in ("admin@demo.school", "form.master5@demo.school", "form.master6@demo.school"))
+    name = server.request("GET", "/api/auth/me/", token=admin).json["name"]
+    told, untold, himself = Stream(server, master), Stream(server, stranger), Stream(server, admin)
+    assert attend(server, admin, case) == []
+    told.wait_for(("presence", {"id": case, "version": 0}))
+    assert attend(server, master, case) == [name]
+    assert attend(server, admin, case) == [server.request("GET", "/api/auth/me/", token=master).json["name"]]
+    assert attend(server, admin, case, "DELETE") != []
+    assert attend(server, master, case) == []
+    marker = change_case(server, admin, case)
+    for stream in (told, himself):
+        stream.wait_for(marker)
+    assert told.changes().count(("presence", {"id": case, "version": 0})) == 2, "once for coming, once for leaving"
+    assert himself.changes().count(("presence", {"id": case, "version": 0})) == 1, "of the other one"
+    assert untold.changes() == []
+    assert server.request("PUT", CASE.format(case) + "presence/", token=stranger).status == 403
+    for stream in (told, untold, himself):
+        stream.close()
+
+
+def test_who_is_not_heard_of_for_twenty_seconds_has_left(live):
+    server, database = live
+    case = case_of(database, "form.master5@demo.school")
+    admin, master = server.login("admin@demo.school"), server.login("form.master5@demo.school")
+    attend(server, admin, case)
+    numbers = "select event_id, seen_at - since from app.case_presence presence join app.user_account using (user_id) where email = 'admin@demo.school'"
+    number = database.psql(numbers)[0][0]
+    assert len(attend(server, master, case)) == 1
+    attend(server, admin, case)
+    assert database.psql(numbers)[0][0] == number, "being seen again is no event"
+    database.psql("""alter table app.case_presence disable trigger note_presence;
+        update app.case_presence set seen_at = now() - interval '21 seconds', since = now() - interval '1 hour' from app.user_account account
+        where account.user_id = case_presence.user_id and email = 'admin@demo.school';
+        alter table app.case_presence enable always trigger note_presence""")
+    assert attend(server, master, case) == []
+    attend(server, admin, case)
+    assert database.psql(numbers)[0] != [number, "00:00:00"] and database.psql(numbers)[0][1] == "00:00:00", "they came again"
+    assert len(attend(server, master, case)) == 1
+
+
+def test_a_register_says_where_it_is(live):
+    server, database = live
+    token = server.login("admin@demo.school")
+    missing = server.request("GET", "/api/registers/missing/?limit=1", token=token).json["results"][0]
+    place = f"{missing['class_id']}/{missing['date']}/{missing['period']}"
+    students = server.request("GET", f"/api/registers/{place}/", token=token).json["students"]
+    stream = Stream(server, token)
+    marks = [{"student_id": student["student_id"], "mark": "present"} for student in students]
+    assert server.request("PUT", f"/api/registers/{place}/", {"version": 0, "marks": marks}, token).status == 200
+    number = int(database.value(f"select register_id from app.register where teaching_assignment_id = {missing['class_id']} and day = '{missing['date']}' and period = {missing['period']}"))
+    stream.wait_for(("register", {"id": number, "version": 1, "place": place}))
+    stream.close()
+
+
 def test_a_stream_ends_with_its_session(live):
     server, database = live
     admin, token = server.login("admin@demo.school"), server.login("form.master3@demo.school")

@@ -5,6 +5,7 @@ import pytest
 
 LISTS = [
     ("/api/users/", "user_id", "app.user_account", "admin"),
+    ("/api/staff/", "user_id", "app.user_account where active", "teacher"),
     ("/api/classrooms/", "classroom_id", "app.classroom", "admin"),
     ("/api/students/", "student_id", "app.student", "admin"),
     ("/api/alerts/", "alert_id", "app.alert", "admin"),
@@ -57,6 +58,7 @@ ONE_OF_EACH = {
     "/api/interventions/cases/{id}/": "select min(case_id) from app.intervention_case",
     "/api/interventions/cases/{id}/notes/": "select min(case_id) from app.case_note",
     "/api/interventions/cases/{id}/history/": "select min(case_id) from app.intervention_case",
+    "/api/interventions/cases/{id}/restricted-notes/": "select min(case_id) from app.intervention_case",
     "/api/interventions/cases/{id}/tasks/": "select min(case_id) from app.intervention_case",
     "/api/interventions/tasks/{id}/": "select coalesce(min(case_task_id), 0) from app.case_task",
     "/api/interventions/notes/{id}/": "select min(case_note_id) from app.case_note where not restricted",

@@ -18,6 +18,7 @@ EXPECTED = {
     ("get", "/api/auth/sessions/"): [401, 200, 200, 200],
     # Sessions of others are not there, whoever asks.
     ("delete", "/api/auth/sessions/{id}/"): [401, (200, 404, 404), (200, 404, 404), (200, 404, 404)],
+    ("delete", "/api/auth/sessions/"): [401, 200, 200, 200],
     ("get", "/api/auth/second-factor/"): [401, 200, 200, 200],
     ("post", "/api/auth/second-factor/"): [401, 422, 422, 422],
     ("post", "/api/auth/second-factor/confirm/"): [401, 422, 422, 422],
@@ -29,6 +30,7 @@ EXPECTED = {
     ("post", "/api/users/"): [401, 422, 422, 422],
     ("get", "/api/users/{id}/"): [401, 403, 403, (200, 200, 404)],
     ("patch", "/api/users/{id}/"): [401, (403, 403, 403), (403, 403, 403), (409, 409, 404)],
+    ("get", "/api/staff/"): [401, 200, 200, 200],
     ("get", "/api/classrooms/"): [401, 200, 200, 200],
     ("get", "/api/students/"): [401, 200, 200, 200],
     ("get", "/api/students/{id}/"): [401, (200, 403, 404), (200, 403, 404), (200, 200, 404)],
@@ -54,6 +56,9 @@ EXPECTED = {
     ("get", "/api/interventions/cases/{id}/notes/"): [401, (403, 403, 404), (200, 403, 404), (200, 200, 404)],
     ("post", "/api/interventions/cases/{id}/notes/"): [401, (403, 403, 404), (201, 403, 404), (201, 201, 404)],
     ("get", "/api/interventions/cases/{id}/history/"): [401, (403, 403, 404), (200, 403, 404), (200, 200, 404)],
+    ("get", "/api/interventions/cases/{id}/restricted-notes/"): [401, 403, 403, (200, 200, 404)],
+    ("put", "/api/interventions/cases/{id}/presence/"): [401, (403, 403, 404), (200, 403, 404), (200, 200, 404)],
+    ("delete", "/api/interventions/cases/{id}/presence/"): [401, (403, 403, 404), (200, 403, 404), (200, 200, 404)],
     ("post", "/api/interventions/cases/{id}/hand-over/"): [401, (403, 403, 403), (403, 403, 404), (403, 403, 404)],
     ("post", "/api/interventions/hand-overs/"): [401, 403, 403, 422],
     # These notes are restricted.
@@ -75,6 +80,7 @@ EXPECTED = {
     ("get", "/api/imports/{id}/refusals/"): [401, 403, 403, (200, 200, 404)],
     ("post", "/api/imports/{id}/confirm/"): [401, 403, 403, (422, 422, 404)],
     ("post", "/api/imports/{id}/undo/"): [401, 403, 403, (422, 422, 404)],
+    ("get", "/api/retention/plan/"): [401, 403, 403, 200],
     ("get", "/api/dashboard/"): [401, 200, 200, 200],
     ("post", "/api/audit/"): [401, 201, 201, 201],
     ("get", "/api/audit/logs/"): [401, 403, 403, 200],

@@ -12,7 +12,7 @@ QUERIES = pathlib.Path(__file__).parents[2] / "sql" / "queries"
 GROWING = {
     "alert", "intervention_case", "case_note", "case_task", "register", "attendance_mark", "attendance_day", "mark_correction",
     "student_indicator", "grade", "incident", "enrolment", "attendance_total", "import_batch", "import_refusal", "kept_reply",
-    "emergency_read", "evaluation_request", "session", "login_attempt",
+    "emergency_read", "case_presence", "evaluation_request", "session", "login_attempt",
 }
 
 # Parameters of each: the first page without filters, but for what the path names; then pages further on, and filters. A
@@ -26,6 +26,7 @@ LISTS = {
         [None, None, None, "user", None, 50]],
     "case/list_case_notes": [["case", None, 50], ["case", 1, 50]],
     "case/list_case_changes": [["case", None, 50], ["case", 1, 50]],
+    "case/list_restricted_notes": [["case"]],
     "task/list_case_tasks": [["case", None, 50], ["case", 1, 50]],
     "register/list_registers": [[None]],
     "register/list_missing_registers": [
@@ -37,15 +38,17 @@ LISTS = {
     "import/list_imports": [[None, 50], [1, 50]],
     "import/list_import_refusals": [["batch", None, 50], ["batch", '["full_name", 900]', 50]],
     "rule/list_rules": [[]],
+    "staff/list_staff": [[None, None, 50], [None, '["Z", 1]', 50]],
     "user/list_users": [[None, None, 50], [None, '["Z", 1]', 50]],
     "session/list_sessions": [[None, None, 50]],
-    "event/list_changes": [[None]],
+    "event/list_changes": [[None, 200]],
     "classroom/list_classrooms": [[None, None, 50], [None, '["Z", 1]', 50]],
     "audit/list_events": [
         [None] * 6 + [50], [None] * 5 + ["old_event", 50], ["user"] + [None] * 5 + [50], ["user"] + [None] * 4 + ["old_event", 50],
         [None, "EMERGENCY_READ"] + [None] * 4 + [50], [None, None, "intervention_case", None, None, None, 50],
         [None, None, "nothing", None, None, None, 50]],
     "export/export_alerts": [[None, None, None, 50], ["old_alert", None, None, 50]],
+    "export/export_audit": [[None, None, None, 50], ["old_event", None, None, 50]],
     "export/export_cases": [[None, None, None, 50], ["old_case", None, None, 50]],
     "export/export_attendance": [[None, None, None, 50], ["old_mark", None, None, 50]],
 }
@@ -125,7 +128,7 @@ def explain(database, values, role, query, parameters):
 
 
 def roles(query):
-    return ("admin",) if query.startswith(("export/", "import/", "audit/")) else ("form_master", "admin")
+    return ("admin",) if query.startswith(("export/", "import/", "audit/")) or query == "case/list_restricted_notes" else ("form_master", "admin")
 
 
 ASKED = [(query, role, number) for query in LISTS for role in roles(query) for number in range(len(LISTS[query]))]

@@ -264,6 +264,8 @@ def test_who_sees_a_student_is_told_with_the_reason(server, tokens, database):
     school, student = database.psql("""select student.school_id, min(student_id) from app.student join app.classroom using (school_id, classroom_id)
         join app.user_account on user_id = form_master_id where email = 'form.master1@demo.school' group by 1""")[0]
     told = server.request("GET", f"/api/students/{student}/access/", token=tokens["form_master"]).json["results"]
+    codes = {(code["code"], code["name"] is None) for user in told for code in user["reason_codes"]}
+    assert codes >= {("admin", True), ("leads", False), ("teaches", False)} and all(len(user["reasons"]) == len(user["reason_codes"]) for user in told)
     told = {user["user_id"]: user["reasons"] for user in told}
     # The policy itself is the second opinion: each user of the school asks.
     for user, role in database.psql(f"select user_id, role from app.user_account where school_id = {school} and active"):
@@ -303,6 +305,44 @@ def test_exports_have_every_row_and_no_formula(server, tokens, database):
     assert export(server, tokens["admin"], "everything", {"purpose": purpose}).status == 404
     none = export(server, tokens["admin"], "attendance", {"purpose": purpose, "from": "2999-01-01"})
     assert none.status == 200 and len(none.text.splitlines()) == 1
+
+
+def test_the_trail_is_exported_with_every_event_and_on_record_itself(server, tokens, database):
+    """More than one page, of which the first is read before the export is on record."""
+    database.psql("""insert into audit.event (school_id, action, entity, entity_id, changes, database_user)
+        select 1, 'UPDATE', 'student', 1, '{"full_name": ["a", "b"]}', '=1+1' from generate_series(1, 2500)""")
+    last = database.value("select max(event_id) from audit.event where school_id = 1")
+    count = int(database.value(f"select count(*) from audit.event where school_id = 1 and event_id <= {last}"))
+    foreign = {row[0] for row in database.psql("select event_id from audit.event where school_id <> 1")}
+    answer = export(server, tokens["admin"], "audit", {"purpose": "An inspection of the trail"})
+    lines = list(csv.DictReader(io.StringIO(answer.text)))
+    known = [line["event"] for line in lines if int(line["event"]) <= int(last)]
+    assert len(known) == len(set(known)) == count and not foreign & set(known)
+    assert lines[-1]["action"] == "DATA_EXPORTED" and "An inspection of the trail" in lines[-1]["changes"]
+    assert {line["database_user"] for line in lines if line["changes"] == '{"full_name": ["a", "b"]}'} == {"'=1+1"}
+    day = database.value("select occurred_at::date - 1 from audit.event where school_id = 1 order by event_id limit 1")
+    assert len(export(server, tokens["admin"], "audit", {"purpose": "x", "to": day}).text.splitlines()) == 1
+
+
+def test_the_plan_says_what_goes_of_the_own_school_and_what_holds_keep(server, tokens, database):
+    database.psql("""
+        update app.intervention_case set closed_at = now() - interval '6 years' where case_id in (
+          select case_id from app.intervention_case where status = 'closed' and school_id = 1 order by case_id limit 3);
+        insert into app.retention_hold (school_id, entity, entity_id, reason)
+        select school_id, 'intervention_case', case_id, 'A court asks' from app.intervention_case
+        where closed_at < now() - interval '5 years' order by case_id limit 1;
+        insert into app.retention_hold (school_id, entity, entity_id, reason, released_at)
+        select 1, 'school', null, 'Over', now()""")
+    plan = server.request("GET", "/api/retention/plan/", token=tokens["admin"]).json
+    kinds = {row["kind"]: row for row in plan["results"]}
+    assert set(kinds) == {row[0] for row in database.psql("select kind from app.retention_policy where kind <> 'login_attempt'")}
+    closed = kinds["closed_case"]
+    assert (closed["keep"], closed["expired"], closed["held"]) == ("P5Y", 2, 1)
+    assert closed["next_at"] and kinds["audit_event"]["keep"] == "P7Y" and kinds["audit_event"]["next_at"]
+    assert [(hold["entity"], hold["reason"]) for hold in plan["holds"]] == [("intervention_case", "A court asks")]
+    other = server.request("GET", "/api/retention/plan/", token=server.login("admin@other.school")).json
+    assert other["holds"] == [] and {row["kind"]: row for row in other["results"]}["closed_case"]["expired"] == 0
+    database.psql("delete from app.retention_hold; update app.intervention_case set closed_at = now() where closed_at < now() - interval '5 years'")
 
 
 def test_exports_at_the_same_time_are_complete(server, tokens, database):

@@ -51,6 +51,16 @@ def test_sessions_are_shown_and_ended_one_by_one(small):
     assert len(server.request("GET", "/api/auth/sessions/", token=laptop).json["results"]) == 2
 
 
+def test_all_other_sessions_are_ended_at_once(small):
+    server, database = small
+    phone, laptop, somebody_else = (server.login(f"teacher{n}@demo.school") for n in (19, 19, 17))
+    answer = server.request("DELETE", "/api/auth/sessions/", token=laptop)
+    assert answer.status == 200 and answer.json["ended"] == 1
+    assert [server.request("GET", "/api/auth/me/", token=token).status for token in (phone, laptop, somebody_else)] == [401, 200, 200]
+    assert server.request("DELETE", "/api/auth/sessions/", token=laptop).json["ended"] == 0
+    assert database.value("select changes ->> 'sessions' from audit.event where action = 'SESSION_ENDED' order by event_id desc limit 1") == "1"
+
+
 def test_a_session_ends_after_four_hours_of_silence_and_twelve_in_all(small):
     server, database = small
     token = server.login("teacher18@demo.school")

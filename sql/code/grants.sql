@@ -14,7 +14,7 @@ grant select on
   app.school_year, app.term, app.calendar_day, app.lesson,
   app.register, app.attendance_mark, app.mark_correction, app.attendance_day,
   app.subject, app.grade, app.incident, app.indicator_rule, app.indicator_cut, app.default_cut, app.student_indicator,
-  app.attendance_total, app.emergency_read, app.import_batch, app.import_refusal, app.kept_reply, app.retention_policy, app.retention_hold, audit.event, ops.migration
+  app.attendance_total, app.emergency_read, app.case_presence, app.import_batch, app.import_refusal, app.kept_reply, app.retention_policy, app.retention_hold, audit.event, ops.migration
   to school_support_api;
 grant insert (email, name, role), update (email, name, role, active) on app.user_account to school_support_api;
 grant insert (student_id, rule, risk_level, message, assigned_to), update (status, close_reason, assigned_to, snoozed_until, snooze_reason, claimed_by)
@@ -38,6 +38,7 @@ grant insert (rule) on app.indicator_rule to school_support_api;
 grant insert (rule, band, measure, window_days, minimum_days, cut) on app.indicator_cut to school_support_api;
 grant insert (case_id, title, assigned_to, due_date), update (title, assigned_to, due_date, done_on) on app.case_task
   to school_support_api;
+grant insert (case_id), update (here) on app.case_presence to school_support_api;
 grant insert (case_id, kind, outcome, body, occurred_at, progress, restricted, named_user_ids) on app.case_note to school_support_api;
 grant execute on all functions in schema app to school_support_api, school_support_jobs, school_support_dba;
 -- Triggers need no such grant, and nobody is to hang one on a table of their own.
@@ -59,6 +60,7 @@ grant execute on function
   auth.begin_second_step(bytea, inet),
   auth.finish_second_step(bytea, bigint, bigint, bytea, text, bytea, interval, text, text, inet),
   auth.logout(bytea), auth.touch_sessions(bytea[]), auth.own_sessions(bytea), auth.end_own_session(bigint),
+  auth.end_other_sessions(bytea),
   auth.begin_check(), auth.change_own_password(bigint, text, text),
   auth.own_second_factor(), auth.start_second_factor(bigint, text, text),
   auth.confirm_second_factor(bigint, text, bigint, bytea[], bytea), auth.disable_second_factor(bigint, text, bigint, bytea),
@@ -66,7 +68,8 @@ grant execute on function
   auth.set_password_of_colleague(bigint, text),
   audit.record_client_event(text, jsonb, text), audit.record_views(jsonb), audit.record_export(text, bigint, text),
   audit.last_event(), audit.changes_after(bigint),
-  audit.history_of_case(bigint), audit.read_note_in_emergency(bigint, text), audit.applied_by_this_request(text, bigint, bigint, jsonb, jsonb)
+  audit.history_of_case(bigint), audit.restricted_notes_of_case(bigint), audit.read_note_in_emergency(bigint, text), audit.applied_by_this_request(text, bigint, bigint, jsonb, jsonb),
+  ops.own_retention_plan()
   to school_support_api;
 
 -- Imports and clean-up.
@@ -97,12 +100,12 @@ grant execute on function
   ops.check_attendance(bigint), ops.analyze_registers(), ops.apply_attendance(bigint, boolean), ops.check_users(bigint), ops.apply_users(bigint, boolean),
   ops.next_import(), ops.lock_import(bigint, bigint, app.import_state), ops.touched_by_import(bigint, app.import_kind), ops.begin_import(bigint, app.import_kind, text, jsonb), ops.enter_import(bigint, bigint),
   ops.finish_import(bigint, bigint, app.import_state, jsonb), ops.fail_import(bigint, bigint, text), ops.undo_import(bigint, bigint),
-  ops.retention_plan(), ops.apply_retention(text, integer), ops.note_retention(jsonb), ops.misplaced_events()
+  ops.retention_plan(bigint), ops.apply_retention(text, integer), ops.note_retention(jsonb), ops.misplaced_events()
   to school_support_jobs;
 
 -- People with psql.
 grant execute on function
-  ops.retention_plan(), ops.audit_of(text, bigint), ops.told_change(text, jsonb), ops.told_value(jsonb), ops.slow_statements()
+  ops.retention_plan(bigint), ops.audit_of(text, bigint), ops.told_change(text, jsonb), ops.told_value(jsonb), ops.slow_statements()
   to school_support_dba;
 grant select on all tables in schema app, api, ops to school_support_dba;
 grant select on audit.event, audit.client_action to school_support_dba;

@@ -50,6 +50,7 @@ update id set alert = alert_id from app.alert where alert.student_id = student;
 insert into app.intervention_case (school_id, student_id, assigned_to) select school, student, form_master from id;
 update id set intervention_case = case_id from app.intervention_case record where record.student_id = student;
 insert into app.case_note (school_id, case_id, author_id, body) select school, intervention_case, form_master, 'M' from id;
+insert into app.case_presence (school_id, case_id, user_id) select school, intervention_case, form_master from id;
 insert into app.case_task (school_id, case_id, title) select school, intervention_case, 'M' from id;
 insert into app.emergency_read (school_id, case_note_id, case_id, owner_id, read_by, reason)
 select school, case_note_id, intervention_case, form_master, form_master, 'an emergency' from id join app.case_note on case_note.case_id = intervention_case;
@@ -105,6 +106,9 @@ insert into subject values
     '(from_status, to_status) values (''open'', ''open'')'),
   ('app.case_note', 'case_id = {intervention_case}', 'body = body', '(case_id, body) values ({intervention_case}, ''x'')',
     '(school_id, case_id, author_id, body) values ({school}, {intervention_case}, {form_master}, ''x'')'),
+  ('app.case_presence', 'case_id = {intervention_case}', 'here = here',
+    '(case_id) values ({intervention_case}) on conflict (school_id, case_id, user_id) do update set here = true',
+    '(school_id, case_id, user_id) values ({school}, {intervention_case}, {teacher})'),
   ('app.school_year', 'school_id = {school}', 'name = name',
     '(name, first_day, last_day) values (''x'', ''2001-01-01'', ''2001-02-01'')',
     '(school_id, name, first_day, last_day) values ({school}, ''x'', ''2001-01-01'', ''2001-02-01'')'),
@@ -233,6 +237,11 @@ insert into expected values
   ('app.case_note', 'admin', 'yynnn', 'yyxxx', 'xxxxx', 'xxxxx'),
   ('app.case_note', 'jobs', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('app.case_note', 'dba', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('app.case_presence', 'teacher', 'nnnnn', 'xxxxx', 'nnnnn', 'xxxxx'),
+  ('app.case_presence', 'form_master', 'ynnnn', 'yxxxx', 'ynnnn', 'xxxxx'),
+  ('app.case_presence', 'admin', 'yynnn', 'yyxxx', 'nnnnn', 'xxxxx'),
+  ('app.case_presence', 'jobs', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
+  ('app.case_presence', 'dba', 'yyyyy', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('app.school_year', 'teacher', 'yynnn', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('app.school_year', 'form_master', 'yynnn', 'xxxxx', 'xxxxx', 'xxxxx'),
   ('app.school_year', 'admin', 'yynnn', 'xxxxx', 'xxxxx', 'xxxxx'),

@@ -9,6 +9,8 @@ struct SeenChanges {
     let kind: String
     let id: Int
     let version: Int
+    /// Where it is, of what has no id that pages know: class, date and period of a register.
+    let place: String?
   }
 
   private(set) var newest: Int

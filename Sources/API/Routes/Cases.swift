@@ -161,6 +161,15 @@ struct Cases: Sendable {
     return Answer.json(rows.buffer(0, 0))
   }
 
+  /// `GET /api/interventions/cases/{id}/restricted-notes/`: that there are notes which the admin may read in an emergency only.
+  @Sendable func listRestrictedNotes(_ request: Request, _ context: APIContext) async throws -> Response {
+    let caller = try context.caller(.admin)
+    let id = try context.id()
+    let rows = try await database.read(.listRestrictedNotes, [.int(id)], as: caller)
+    guard rows.count == 1 else { throw try await shared.absence(id, caller) }
+    return Answer.json(rows.buffer(0, 0))
+  }
+
   /// `GET /api/interventions/cases/{id}/notes/`: newest first.
   @Sendable func listNotes(_ request: Request, _ context: APIContext) async throws -> Response {
     try await listWithin(.listCaseNotes, "notes", request, context)

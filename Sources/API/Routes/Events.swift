@@ -11,7 +11,8 @@ struct Events: Sendable {
   let pulse: ChangePulse
 
   /// `GET /api/events/`: a stream of server-sent events, `{"id", "version"}` of each case, alert, task and register that the caller
-  /// may see, when it changes. `Last-Event-ID` goes on where a broken stream ended, for ten minutes. Ends with the session.
+  /// may see, when it changes; of registers their `place`, too; `presence` of a case when somebody comes or goes. `Last-Event-ID`
+  /// goes on where a broken stream ended, for ten minutes. Ends with the session.
   @Sendable func stream(_ request: Request, _ context: APIContext) async throws -> Response {
     let caller = try context.caller()
     let last = request.headers[.lastEventID].flatMap(Int.init)
@@ -59,8 +60,9 @@ struct Events: Sendable {
 
   private func text(_ changes: [SeenChanges.Change]) -> String {
     changes.reduce(into: "") { text, change in
-      text +=
-        "id: \(change.event)\nevent: \(change.kind)\ndata: {\"id\":\(change.id),\"version\":\(change.version)}\n\n"
+      let place = change.place.map { ",\"place\":\"\($0)\"" } ?? ""
+      text += "id: \(change.event)\nevent: \(change.kind)\n"
+      text += "data: {\"id\":\(change.id),\"version\":\(change.version)\(place)}\n\n"
     }
   }
 }

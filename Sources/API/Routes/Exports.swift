@@ -27,6 +27,10 @@ struct Exports: Sendable {
       statement: .exportAlerts,
       header: "alert,student_number,student,classroom,rule,risk_level,message,status,close_reason,raised_on,closed_on,"
         + "assigned_to,case"),
+    "audit": Kind(
+      statement: .exportAudit,
+      header: "event,occurred_at,source,user,name,role,database_user,action,entity,entity_id,version,changes,"
+        + "request,client_address"),
     "attendance": Kind(
       statement: .exportAttendance, header: "student_number,student,date,period,subject,classroom,mark"),
   ]

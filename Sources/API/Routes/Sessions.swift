@@ -126,6 +126,13 @@ struct Sessions: Sendable {
     return Answer.json(ByteBuffer(string: "{\"success\":true}"))
   }
 
+  /// `DELETE /api/auth/sessions/`: ends all of the user's but this one.
+  @Sendable func endOthers(_ request: Request, _ context: APIContext) async throws -> Response {
+    let caller = try context.caller()
+    let ended = try await database.run([Step(.endOtherSessions, [.bytes(caller.tokenHash)])], as: caller, on: .write)[0]
+    return Answer.json(ended.buffer(0, 0))
+  }
+
   /// `POST /api/auth/change-password/` `{current_password, new_password}`: ends all sessions of the user, this one too.
   @Sendable func changePassword(_ request: Request, _ context: APIContext) async throws -> Response {
     let caller = try context.caller()

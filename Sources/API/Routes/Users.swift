@@ -31,6 +31,14 @@ struct Users: Sendable {
     return Answer.page(try await database.read(.listUsers, values, as: context.caller(.admin)), page, of: request)
   }
 
+  /// `GET /api/staff/`: who there is to choose from, by name; for all staff.
+  @Sendable func listStaff(_ request: Request, _ context: APIContext) async throws -> Response {
+    let query = try Query(request, "search", "cursor", "limit")
+    let page = try Page(query, list: "staff", by: .nameAndID)
+    let values = [try query.text("search"), page.after, .int(page.limit)]
+    return Answer.page(try await database.read(.listStaff, values, as: context.caller()), page, of: request)
+  }
+
   /// `POST /api/users/`
   @Sendable func create(_ request: Request, _ context: APIContext) async throws -> Response {
     let caller = try context.caller(.admin)

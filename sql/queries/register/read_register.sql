@@ -11,6 +11,7 @@ select coalesce(register.version, 0) as version,
       )
     ),
     'date', $2::date, 'period', $3::integer, 'version', coalesce(register.version, 0),
+    'may_take', app.may_take_register(class.school_id, class.user_id),
     'taken_by', case when register.taken_by is not null then json_build_object(
       'user_id', register.taken_by,
       'name', (

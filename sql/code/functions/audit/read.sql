@@ -50,6 +50,21 @@ end
 $$;
 comment on function audit.refuse_change() is 'Trigger: the trail is append-only.';
 
+create function audit.restricted_notes_of_case(id bigint) returns table (case_note_id bigint, created_at timestamptz)
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if app.caller_role() is distinct from 'admin' then
+    raise exception 'only admins read in an emergency' using errcode = '42501';
+  end if;
+  return query
+    select note.case_note_id, note.created_at from app.case_note note
+    where note.school_id = app.caller_school_id() and note.case_id = id and note.restricted
+      and not app.may_read_note(note.school_id, note.classroom_id, note.assigned_to, note.team, true, note.author_id, note.named_user_ids);
+end
+$$;
+comment on function audit.restricted_notes_of_case(bigint) is
+  'That there are restricted notes which the admin who asks may read in an emergency only, and when they were written; nothing else of them.';
+
 create function audit.read_note_in_emergency(note bigint, why text) returns json
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare

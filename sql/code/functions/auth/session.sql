@@ -37,6 +37,24 @@ end
 $$;
 comment on function auth.end_own_session(bigint) is 'Ends one of the caller''s sessions. False if it is none of theirs, or over.';
 
+create function auth.end_other_sessions(own_hash bytea) returns bigint
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  ended bigint;
+begin
+  update auth.session set ended_at = now()
+  where school_id = app.caller_school_id() and user_id = app.caller_id() and token_hash <> own_hash
+    and ended_at is null and expires_at > now();
+  get diagnostics ended = row_count;
+  if ended > 0 then
+    perform audit.record('SESSION_ENDED', 'user_account', app.caller_id(), jsonb_build_object('sessions', ended));
+  end if;
+  return ended;
+end
+$$;
+comment on function auth.end_other_sessions(bytea) is
+  'Ends all sessions of the caller but the one that asks, whose token this is. Returns how many.';
+
 create function auth.touch_sessions(token_hashes bytea[]) returns void
 language sql security definer set search_path = pg_catalog, pg_temp
 begin atomic

@@ -65,7 +65,7 @@ begin atomic
 end;
 comment on function ops.retention_cutoff(text) is 'What is older than this has passed its time.';
 
-create function ops.expired_partitions(retention_kind text) returns table (partition regclass, month date)
+create function ops.partitions(retention_kind text) returns table (partition regclass, month date)
 language sql stable
 begin atomic
   select relation.oid::regclass, to_date(right(relation.relname, 7), 'YYYY_MM')
@@ -73,15 +73,22 @@ begin atomic
   join pg_class relation on relation.oid = inhrelid
   where inhparent = to_regclass(
       case retention_kind when 'audit_event' then 'audit.server_event' when 'client_event' then 'audit.client_event' end)
-    and relation.relname ~ '_\d{4}_\d{2}$'
-    and (to_date(right(relation.relname, 7), 'YYYY_MM') + interval '1 month') at time zone 'UTC'
-      <= ops.retention_cutoff(retention_kind)
+    and relation.relname ~ '_\d{4}_\d{2}$';
+end;
+comment on function ops.partitions(text) is 'The monthly partitions of a kind of event.';
+
+create function ops.expired_partitions(retention_kind text) returns table (partition regclass, month date)
+language sql stable
+begin atomic
+  select partition, month
+  from ops.partitions(retention_kind)
+  where (month + interval '1 month') at time zone 'UTC' <= ops.retention_cutoff(retention_kind)
   order by 2;
 end;
 comment on function ops.expired_partitions(text) is 'Monthly partitions of which every event has passed its time.';
 
-create function ops.retention_plan()
-returns table (kind text, keep interval, cutoff timestamptz, expired bigint, held bigint)
+create function ops.retention_plan(of_school bigint default null)
+returns table (kind text, keep interval, cutoff timestamptz, expired bigint, held bigint, next_at timestamptz)
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 #variable_conflict use_column
 declare
@@ -92,40 +99,78 @@ begin
   for kind, keep in select policy.kind, policy.keep from app.retention_policy policy order by policy.kind loop
     cutoff := ops.retention_cutoff(kind);
     held := 0;
+    next_at := null;
     case kind
       when 'session' then
-        select count(*) into expired from auth.session where least(expires_at, ended_at) < cutoff;
+        select count(*) filter (where least(expires_at, ended_at) < cutoff),
+          min(least(expires_at, ended_at)) filter (where least(expires_at, ended_at) >= cutoff) + keep
+        into expired, next_at
+        from auth.session where of_school is null or school_id = of_school;
       when 'login_attempt' then
+        -- They belong to an e-mail, not to a school.
+        continue when of_school is not null;
         select (select count(*) from auth.login_attempt where attempted_at < cutoff)
           + (select count(*) from auth.login_challenge where created_at < cutoff)
           + (select count(*) from auth.password_reset where requested_at < cutoff) into expired;
       when 'kept_reply' then
-        select count(*) into expired from app.kept_reply where created_at < cutoff;
+        select count(*) filter (where created_at < cutoff), min(created_at) filter (where created_at >= cutoff) + keep
+        into expired, next_at
+        from app.kept_reply where of_school is null or school_id = of_school;
+      when 'case_presence' then
+        select count(*) filter (where seen_at < cutoff), min(seen_at) filter (where seen_at >= cutoff) + keep
+        into expired, next_at
+        from app.case_presence where of_school is null or school_id = of_school;
       when 'import_file' then
-        select count(*) into expired from app.import_batch batch
-        where batch.created_at < cutoff and batch.updated_at < cutoff and exists (
+        select count(*) filter (where greatest(created_at, updated_at) < cutoff),
+          min(greatest(created_at, updated_at)) filter (where greatest(created_at, updated_at) >= cutoff) + keep
+        into expired, next_at
+        from app.import_batch batch
+        where (of_school is null or school_id = of_school) and exists (
           select from app.import_chunk where school_id = batch.school_id and import_batch_id = batch.import_batch_id);
       when 'closed_case' then
         select count(*) filter (where not ops.is_held(school_id, 'intervention_case', case_id)),
           count(*) filter (where ops.is_held(school_id, 'intervention_case', case_id))
         into expired, held
-        from app.intervention_case where closed_at < cutoff;
+        from app.intervention_case where closed_at < cutoff and (of_school is null or school_id = of_school);
+        select min(closed_at) + keep into next_at
+        from app.intervention_case where closed_at >= cutoff and (of_school is null or school_id = of_school);
       else
         expired := 0;
         for part in select partition from ops.expired_partitions(kind) loop
           execute format(
             'select count(*) filter (where not keeps), count(*) filter (where keeps)
-             from (select ops.is_held(school_id, entity, entity_id) as keeps from %s) event', part)
-          into part_expired, part_held;
+             from (
+               select ops.is_held(school_id, entity, entity_id) as keeps from %s where $1 is null or school_id = $1
+             ) event', part)
+          into part_expired, part_held using of_school;
           expired := expired + part_expired;
           held := held + part_held;
         end loop;
+        select (min(month) + interval '1 month') at time zone 'UTC' + keep into next_at
+        from ops.partitions(kind) where partition not in (select partition from ops.expired_partitions(kind));
     end case;
     return next;
   end loop;
 end
 $$;
-comment on function ops.retention_plan() is 'What apply_retention would remove now (expired) and what holds keep (held), by kind.';
+comment on function ops.retention_plan(bigint) is
+  'What apply_retention would remove now (expired), what holds keep (held), and when the next passes its time, by kind; of one school, or of all.';
+
+create function ops.own_retention_plan() returns json
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp set intervalstyle = iso_8601 as $$
+begin
+  if app.caller_role() is distinct from 'admin' then
+    raise exception 'only admins see what goes' using errcode = '42501';
+  end if;
+  return (
+    select json_agg(json_build_object(
+        'kind', kind, 'keep', keep::text, 'expired', expired, 'held', held, 'next_at', next_at
+      ) order by kind)
+    from ops.retention_plan(app.caller_school_id())
+  );
+end
+$$;
+comment on function ops.own_retention_plan() is 'The plan of the school of the admin who asks.';
 
 create function ops.apply_retention(retention_kind text, batch integer) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -157,6 +202,9 @@ begin
     when 'kept_reply' then
       delete from app.kept_reply where (school_id, user_id, idempotency_key) in (
         select school_id, user_id, idempotency_key from app.kept_reply where created_at < cutoff order by created_at limit batch);
+    when 'case_presence' then
+      delete from app.case_presence where (school_id, case_id, user_id) in (
+        select school_id, case_id, user_id from app.case_presence where seen_at < cutoff limit batch);
     when 'import_file' then
       with past as (
         select school_id, import_batch_id from app.import_batch old
