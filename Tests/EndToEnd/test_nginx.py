@@ -4,6 +4,7 @@ import asyncio
 import json
 import tempfile
 import time
+import urllib.request
 
 import pytest
 from load import Load
@@ -115,3 +116,17 @@ def test_tls_takes_nothing_older_than_1_2(site):
         assert version(ssl.TLSVersion.TLSv1_2) == "TLSv1.2"
         with pytest.raises(ssl.SSLError):
             version(ssl.TLSVersion.TLSv1_1)
+
+
+def test_answers_are_compressed_and_secrets_are_not(site):
+    server, nginx, _ = site
+
+    def encoding(path, body=None, token=None):
+        headers = {"Accept-Encoding": "gzip", "Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
+        request = urllib.request.Request(nginx.base + path, headers=headers, data=body and json.dumps(body).encode())
+        with urllib.request.urlopen(request, timeout=20) as answer:
+            return answer.headers["Content-Encoding"], answer.headers["Vary"]
+
+    token = server.login("admin@demo.school")
+    assert encoding("/api/students/?limit=200", token=token) == ("gzip", "Accept-Encoding")
+    assert encoding("/api/auth/login/", {"email": "admin@demo.school", "password": "demo-password"})[0] is None
