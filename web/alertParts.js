@@ -1,6 +1,7 @@
 import { api } from './api.js';
 import { h } from './dom.js';
-import { ago, ask, badge, button, field, onVersion, risk, say, sentence, student } from './parts.js';
+import { onVersion } from './onVersion.js';
+import { ago, ask, badge, button, field, risk, say, sentence, student } from './parts.js';
 import { choices, day, isoDay, t, today } from './text.js';
 
 /** What one can see of an alert and do with it, on every page that shows alerts. */
@@ -66,7 +67,15 @@ async function openCase(alert) {
   }
 }
 
-const change = (alert) => onVersion(alert, (changes) => api.patch(`/api/alerts/${alert.alert_id}/`, changes));
+const word = (prefix) => (value) => (value ? t(`${prefix}.${value}`) : '–');
+const fields = () => [
+  { name: 'status', label: t('status'), show: word('alertStatus') },
+  { name: 'close_reason', label: t('alert.closedAs'), show: word('closeReason') },
+  { name: 'snoozed_until', label: t('until'), show: day },
+  { name: 'snooze_reason', label: t('alert.snoozeReason'), long: true },
+];
+const change = (alert) =>
+  onVersion(alert, (changes) => api.patch(`/api/alerts/${alert.alert_id}/`, changes), fields());
 
 async function snooze(alert, changed) {
   const tomorrow = isoDay(new Date(Date.now() + 86_400_000));

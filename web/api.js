@@ -36,6 +36,9 @@ export const api = {
   download: (path, body) => send('POST', path, { body, read: (answer) => answer.blob() }),
   /** Once, without asking for a sign-in: for what the page can do without. */
   report: (path, body) => send('POST', path, { body, quiet: true }),
+  remove: (path) => send('DELETE', path),
+  /** Also while the page is being left. */
+  quietly: (method, path) => send(method, path, { quiet: true, keepalive: true }),
   events: (path) => new EventSource(path),
 };
 
@@ -79,8 +82,8 @@ async function send(method, path, options = {}) {
   }
 }
 
-async function once(method, path, id, { body, file, headers, read = (answer) => answer.json() }) {
-  const request = { method, headers: new Headers(headers), credentials: 'same-origin',
+async function once(method, path, id, { body, file, headers, keepalive, read = (answer) => answer.json() }) {
+  const request = { method, keepalive, headers: new Headers(headers), credentials: 'same-origin',
     signal: AbortSignal.timeout(TIMEOUT) };
   request.headers.set('X-Request-Id', id);
   if (method !== 'GET' && session.csrfToken()) request.headers.set('X-CSRF-Token', session.csrfToken());
@@ -94,12 +97,20 @@ async function once(method, path, id, { body, file, headers, read = (answer) => 
   }
   let answer;
   try {
-    answer = await fetch(path, request);
+    answer = await (asked(method, path) ?? fetch(path, request));
     if (answer.ok) return await read(answer);
   } catch {
     throw new Problem(0);
   }
   throw new Problem(answer.status, await answer.json().catch(() => ({})));
+}
+
+/** What was asked for before the modules were there, once. */
+function asked(method, path) {
+  const { [path]: answer } = window.asked ?? {};
+  if (method !== 'GET' || !answer) return null;
+  delete window.asked[path];
+  return answer;
 }
 
 const randomId = () => Array.from(crypto.getRandomValues(new Uint8Array(16)),

@@ -27,13 +27,14 @@ const routes = [
   [/^\/imports\/(\d+)$/, 'import'],
   [/^\/audit$/, 'audit'],
   [/^\/exports$/, 'exports'],
+  [/^\/retention$/, 'retention'],
   [/^\/account$/, 'account'],
 ];
 
 const places = {
   teacher: ['', 'registers', 'alerts', 'students'],
   form_master: ['', 'alerts', 'cases', 'students', 'registers'],
-  admin: ['', 'alerts', 'cases', 'students', 'registers', 'rules', 'users', 'imports', 'audit', 'exports'],
+  admin: ['', 'alerts', 'cases', 'students', 'registers', 'rules', 'users', 'imports', 'audit', 'exports', 'retention'],
 };
 
 const main = h('main', { id: 'main', tabindex: -1 });
@@ -53,8 +54,7 @@ async function show() {
   let content;
   try {
     if (!name) throw { status: 404, type: 'not-found' };
-    const page = await import(`./pages/${name}.js`);
-    content = await page.default({ parameters: path.match(pattern).slice(1), query: new URLSearchParams(search),
+    content = await pageOf(name, { parameters: path.match(pattern).slice(1), query: new URLSearchParams(search),
       user: session.user(), signal, refresh: show });
     report('PAGE_VIEWED', { page: name });
   } catch (problem) {
@@ -70,6 +70,16 @@ async function show() {
   if (moved) title.focus({ preventScroll: true });
   if (show.path !== path) scrollTo(0, 0);
   show.path = path;
+}
+
+/** Whose school asks for a second factor is led to it, whatever page they wanted. */
+async function pageOf(name, page) {
+  try {
+    return await (await import(`./pages/${name}.js`)).default(page);
+  } catch (problem) {
+    if (problem.type !== 'second-factor-required') throw problem;
+    return (await import('./pages/secondFactor.js')).default(page);
+  }
 }
 
 const failure = (problem) => [
@@ -172,8 +182,12 @@ function start() {
 
 onSignedOut(renew);
 reportErrors();
-addEventListener('hashchange', show);
+// A new release that came meanwhile is begun with the next page: its modules do not fit those that are here.
+let outdated = false;
+const worker = navigator.serviceWorker;
+if (worker?.controller) worker.addEventListener('controllerchange', () => (outdated = true));
+addEventListener('hashchange', () => (outdated ? location.reload() : show()));
 addEventListener('unhandledrejection', ({ reason }) => reason?.type && say(problemText(reason), 'bad'));
-navigator.serviceWorker?.register('sw.js');
+worker?.register('sw.js');
 if (session.user()) start();
 else show();

@@ -5,6 +5,7 @@ import { resolve } from './conflict.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { watch } from './live.js';
+import { Stay } from './onVersion.js';
 import { button, field, form, say, values } from './parts.js';
 import { choices, t } from './text.js';
 
@@ -98,12 +99,6 @@ export function caseForm({ record, draft, user, signal, done }) {
       button(t('conflict.compare'), async () => merge(await api.get(path), t('conflict.take')))));
   });
   return element;
-}
-
-/** The reader chose to go on editing: nothing failed. */
-class Stay extends Error {
-  status = 0;
-  type = 'stay';
 }
 
 /** Who is to be named as the other one. */

@@ -2,16 +2,40 @@ import { address, api } from './api.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { keepDraft } from './formDraft.js';
-import { badge, button, field, form, pages, plainList, say, section } from './parts.js';
+import { ago, ask, badge, button, field, form, later, pages, plainList, say, section } from './parts.js';
+import { choosePeople, chosenOf } from './people.js';
 import { choices, moment, t, today } from './text.js';
 
 /** What was written and who was met, newest first; and the form that adds to it. */
-export async function notes(record, { mayWrite, people, changed }) {
+export async function notes(record, { mayWrite, user, people, changed }) {
   const path = `/api/interventions/cases/${record.case_id}/notes/`;
   return section(t('notes'),
     mayWrite && (await noteForm(record, path, people, changed)),
     await pages(plainList('ul.notes'), (cursor) => api.get(address(path, { cursor, limit: 20 })),
-      noteItem, t('notes.none')));
+      noteItem, t('notes.none')),
+    user.role === 'admin' && later(unread(record.case_id)));
+}
+
+/** Restricted notes that are not for this admin: that they are there. In an emergency one is read, on record. */
+async function unread(caseId) {
+  const { results } = await api.get(`/api/interventions/cases/${caseId}/restricted-notes/`);
+  return results.length > 0 && h('div', {}, h('h3', {}, t('note.notYours')),
+    h('ul.notes', { role: 'list' }, results.map(unreadItem)));
+}
+
+function unreadItem({ case_note_id, created_at }) {
+  const body = h('p.body', { dir: 'auto' });
+  return h('li.note.restricted', {},
+    h('div', {}, badge(t('note.restricted'), 'strong'), ' ', ago(created_at)), body,
+    h('div.buttons', {}, button(t('note.emergency'), async () => {
+      const note = await ask({
+        title: t('note.emergency'), intro: t('note.emergencyMeans'), submit: t('note.emergency'), kind: 'danger',
+        fields: field({ label: t('reason'), name: 'reason', type: 'textarea', required: true, minlength: 10,
+          maxlength: 2000 }),
+        send: (entered) => api.post(`/api/interventions/notes/${case_note_id}/emergency-read/`, entered),
+      });
+      if (note) fill(body, h('b', { dir: 'auto' }, note.author.name), ': ', note.body);
+    })));
 }
 
 async function noteForm(record, path, people, changed) {
@@ -25,9 +49,7 @@ async function noteForm(record, path, people, changed) {
     options: [['', t('unchanged')], ...choices('progress')] });
   const restricted = field({ label: t('note.restricted'), name: 'restricted', type: 'checkbox',
     help: t('note.restrictMeans') });
-  const readers = h('fieldset.readers', {}, h('legend', {}, t('note.readers')),
-    people.map(({ user_id, name }) => h('label', {}, h('input', { type: 'checkbox', name: `reader-${user_id}` }), ' ',
-      h('span', { dir: 'auto' }, name))));
+  const readers = choosePeople(t('note.readers'), people, { prefix: 'reader-' });
 
   const element = form({
     submit: t('note.add'),
@@ -37,7 +59,7 @@ async function noteForm(record, path, people, changed) {
         readers),
     ],
     async send(entered) {
-      const named = people.map(({ user_id }) => user_id).filter((id) => entered[`reader-${id}`]);
+      const named = chosenOf(people, entered, 'reader-');
       await api.create(path, {
         body: entered.body, kind: entered.kind,
         ...(entered.kind !== 'note' && { outcome: entered.outcome }),

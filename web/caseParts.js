@@ -1,5 +1,6 @@
 import { api } from './api.js';
 import { h } from './dom.js';
+import { onVersion } from './onVersion.js';
 import { ago, badge, button, say, student, tier } from './parts.js';
 import { day, since, t, today } from './text.js';
 
@@ -35,7 +36,8 @@ export const taskRow = (task, changed, toCase = true) =>
 
 async function endTask(task, changed) {
   try {
-    await api.patch(`/api/interventions/tasks/${task.case_task_id}/`, { version: task.version, done_on: today() });
+    const send = (changes) => api.patch(`/api/interventions/tasks/${task.case_task_id}/`, changes);
+    await onVersion(task, send, [{ name: 'done_on', show: (on) => (on ? day(on) : t('task.open')) }])({ done_on: today() });
     say(t('task.ended'));
   } finally {
     await changed();

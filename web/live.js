@@ -2,7 +2,7 @@ import { api } from './api.js';
 
 /** What others change while one looks. Events say which record has which version, never what is in it. */
 
-const KINDS = ['case', 'alert', 'register', 'task'];
+const KINDS = ['case', 'alert', 'register', 'task', 'presence'];
 const PAUSE = 30_000;
 const watchers = new Set();
 let stream;
@@ -33,7 +33,7 @@ export function refreshOnChange(signal, refresh) {
     clearTimeout(timer);
     timer = setTimeout(() => signal.aborted || document.querySelector('dialog[open]') || refresh(), 300);
   };
-  for (const kind of KINDS) watch(kind, signal, soon);
+  for (const kind of KINDS) if (kind !== 'presence') watch(kind, signal, soon);
 }
 
 /** The browser resumes a broken stream by itself, with Last-Event-ID; one that was refused is tried again later. */

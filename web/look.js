@@ -13,12 +13,18 @@
   paint();
   dark.addEventListener('change', paint);
 
-  // What the reader will need next comes at once, not one after the other as the modules name it.
-  const homes = { form_master: ['formMaster', 'alertParts', 'caseParts'],
-    teacher: ['teacher', 'alertParts', 'caseParts', 'registerParts'], admin: ['school', 'alertParts', 'caseParts'] };
+  // What the reader will need next comes at once, not one after the other as the modules name it: the home page's own
+  // data, too.
+  const shared = ['alertParts', 'caseParts', 'onVersion'];
+  const homes = { form_master: ['pages/formMaster', ...shared], teacher: ['pages/teacher', 'registerParts', ...shared],
+    admin: ['pages/school', 'adminText', `lang/${root.lang}-admin`, ...shared] };
   const { user } = JSON.parse(localStorage.getItem('session')) ?? {};
-  const [home, ...parts] = homes[user?.role] ?? [];
-  for (const file of [`lang/${root.lang}`, ...(home ? ['pages/home', `pages/${home}`, ...parts] : [])]) {
+  const home = /^#?\/?$/.test(location.hash) && homes[user?.role];
+  if (home) {
+    window.asked = { '/api/dashboard/': fetch('/api/dashboard/') };
+    window.asked['/api/dashboard/'].catch(() => {});
+  }
+  for (const file of [`lang/${root.lang}`, ...(home ? ['pages/home', ...home] : [])]) {
     const link = document.createElement('link');
     link.rel = 'modulepreload';
     link.href = `${file}.js`;

@@ -13,7 +13,7 @@ export function button(label, run, kind = '') {
       try {
         await run();
       } catch (problem) {
-        sayProblem(problem);
+        if (problem.type !== 'stay') sayProblem(problem);
       } finally {
         currentTarget.ariaBusy = null;
       }
@@ -159,9 +159,9 @@ export function form({ fields, submit, send, kind = 'primary', beside = [] }) {
 
 /**
  * A form in a dialog. `send` gets the values; the dialog stays, with what was typed, until that succeeds. Answers what
- * `send` answered, or nothing when it was closed.
+ * `send` answered, or nothing when it was closed. `last`: there is nothing to go back to.
  */
-export function ask({ title, intro, fields, submit, kind, send }) {
+export function ask({ title, intro, fields, submit, kind, send, last = false }) {
   return new Promise((resolve) => {
     let answer;
     const id = uniqueId();
@@ -170,7 +170,7 @@ export function ask({ title, intro, fields, submit, kind, send }) {
       intro && h('p', {}, intro),
       form({
         fields, submit, kind,
-        beside: h('button.button', { type: 'button', onclick: () => dialog.close() }, t('cancel')),
+        beside: !last && h('button.button', { type: 'button', onclick: () => dialog.close() }, t('cancel')),
         send: async (entered) => {
           answer = (await send(entered)) ?? entered;
           dialog.close();
@@ -181,24 +181,9 @@ export function ask({ title, intro, fields, submit, kind, send }) {
   });
 }
 
-/**
- * Sends a change of a record by one press. Whoever was overtaken is told who it was about and presses again on what is
- * true now: nothing typed is lost, and nothing is overwritten unseen.
- */
-export function onVersion(record, send) {
-  let version = record.version;
-  return async (changes) => {
-    try {
-      return await send({ ...changes, version });
-    } catch (problem) {
-      if (problem.currentVersion) version = problem.currentVersion;
-      throw problem;
-    }
-  };
-}
-
 export function problemText(problem) {
   if (problem.status === undefined) throw problem;
+  if (problem.text) return problem.text;
   const key = `problem.${problem.type}`;
   return problem.type === 'invalid-field' || !has(key) ? problem.message : t(key);
 }

@@ -1,10 +1,40 @@
-import { api } from './api.js';
+import { address, api } from './api.js';
+import { h } from './dom.js';
+import { t } from './text.js';
 
-/** The people one can choose for a case: all staff for an admin, who can see the student for a form master. */
-export async function peopleFor(user, studentId) {
-  const path = user.role === 'admin' ? '/api/users/?limit=200' : `/api/students/${studentId}/access/`;
-  const { results } = await api.get(path);
-  return results.filter(({ active }) => active !== false).map(({ user_id, name, role }) => ({ user_id, name, role }));
+/** With more people than this a search helps. */
+const MANY = 12;
+
+/** Everybody who can be chosen for a case: the staff, by name. */
+export async function staff() {
+  const people = [];
+  let cursor;
+  do {
+    const page = await api.get(address('/api/staff/', { cursor, limit: 200 }));
+    people.push(...page.results);
+    cursor = page.next;
+  } while (cursor);
+  return people;
 }
 
 export const options = (people) => people.map(({ user_id, name }) => [user_id, name]);
+
+const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
+
+/** Boxes to tick, named by user ids behind `prefix`. What is searched for narrows them; what is ticked stays ticked. */
+export function choosePeople(legend, people, { prefix = '', chosen = [] } = {}) {
+  const boxes = people.map(({ user_id, name }) => h('label', {},
+    h('input', { type: 'checkbox', name: `${prefix}${user_id}`, checked: chosen.includes(user_id) }), ' ',
+    h('span', { dir: 'auto' }, name)));
+  const narrow = ({ target }) => {
+    for (const box of boxes) box.hidden = !plain(box.textContent).includes(plain(target.value));
+  };
+  return h('fieldset.readers', {}, h('legend', {}, legend),
+    people.length > MANY && h('input', { type: 'search', 'aria-label': t('search'), placeholder: t('staff.search'),
+      oninput: narrow, onkeydown: (event) => event.key === 'Enter' && event.preventDefault() }),
+    h('div.people', {}, boxes));
+}
+
+/** Who is ticked. */
+export const chosenOf = (people, entered, prefix = '') =>
+  people.map(({ user_id }) => user_id).filter((id) => entered[`${prefix}${id}`]);

@@ -1,7 +1,8 @@
-// Keeps the page itself, so that it opens without a line. Answers of the API are never kept.
-const SHELL = 'shell-1';
-const parts = ['api', 'app', 'auditTrail', 'caseParts', 'conflict', 'dom', 'drafts', 'live', 'look', 'merge', 'outbox',
-  'parts', 'registerForm', 'registerParts', 'session', 'signInForm', 'text'];
+// Keeps the pages, so that they open without a line, and at once: what was kept of this version is not asked for again.
+// Answers of the API are never kept. The version is a checksum of all files here: a test says what it must be.
+const VERSION = '23a3b2e297a4';
+const parts = ['api', 'app', 'auditTrail', 'caseParts', 'conflict', 'dom', 'drafts', 'live', 'look', 'merge', 'onVersion',
+  'outbox', 'parts', 'registerForm', 'registerParts', 'session', 'signInForm', 'text'];
 const files = [
   '/', '/icon.svg', '/app.css', '/vendor/bootstrap5/css/bootstrap-reboot.min.css',
   ...parts.map((name) => `/${name}.js`), ...['register', 'registers'].map((name) => `/pages/${name}.js`),
@@ -10,25 +11,33 @@ const files = [
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
-  event.waitUntil(caches.open(SHELL).then((cache) => cache.addAll(files)));
+  event.waitUntil(caches.open(VERSION).then((cache) =>
+    cache.addAll(files.map((file) => new Request(file, { cache: 'no-cache' })))));
 });
-self.addEventListener('activate', (event) => event.waitUntil(self.clients.claim()));
+
+self.addEventListener('activate', (event) => event.waitUntil(Promise.all([self.clients.claim(), caches.keys().then((names) =>
+  Promise.all(names.filter((name) => name !== VERSION).map((name) => caches.delete(name))))])));
 
 self.addEventListener('fetch', (event) => {
   const { pathname, origin } = new URL(event.request.url);
   if (event.request.method !== 'GET' || origin !== location.origin || /^\/(api|docs|health)\//.test(pathname)) return;
-  event.respondWith(fromServer(event.request));
+  event.respondWith(kept(event, pathname));
 });
 
-async function fromServer(request) {
-  const cache = await caches.open(SHELL);
-  try {
-    const answer = await fetch(request);
-    if (answer.ok) await cache.put(request, answer.clone());
-    return answer;
-  } catch (error) {
-    const kept = await cache.match(request, { ignoreSearch: true });
-    if (kept) return kept;
-    throw error;
-  }
+async function kept(event, pathname) {
+  const cache = await caches.open(VERSION);
+  const found = await cache.match(event.request, { ignoreSearch: true });
+  const ours = !pathname.startsWith('/vendor/');
+  if (found && ours) return found;
+  const fresh = fromServer(cache, event.request);
+  if (!found) return fresh;
+  // The system's packages are renewed without a release of ours: the next visit has them.
+  event.waitUntil(fresh.catch(() => {}));
+  return found;
+}
+
+async function fromServer(cache, request) {
+  const answer = await fetch(request, { cache: 'no-cache' });
+  if (answer.ok) await cache.put(request, answer.clone());
+  return answer;
 }

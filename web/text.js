@@ -3,7 +3,16 @@
 export const languages = { en: 'English', so: 'Soomaali', ar: 'العربية' };
 export const language = document.documentElement.lang;
 
-const words = await import(`./lang/${language}.js`).then((module) => module.default);
+const words = {};
+
+/** Takes in texts, which stand in groups: `{nav: {alerts: 'Alerts'}}` is under `nav.alerts`, the group '' has no name. */
+export function add(groups) {
+  for (const [group, texts] of Object.entries(groups)) {
+    for (const [name, text] of Object.entries(texts)) words[group ? `${group}.${name}` : name] = text;
+  }
+}
+
+add((await import(`./lang/${language}.js`)).default);
 
 // A browser without Somali dates writes them as in English.
 const locale = language === 'en' ? ['en-GB'] : [language, 'en-GB'];
@@ -44,12 +53,22 @@ const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'shor
 const shortFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
 const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
 const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
+const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
 const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 export const day = (value) => (value ? dayFormat.format(at(value)) : '–');
 export const shortDay = (value) => shortFormat.format(at(value));
 export const weekday = (value) => weekdayFormat.format(at(value));
 export const moment = (value) => (value ? momentFormat.format(at(value)) : '–');
+
+export const clock = (value) => clockFormat.format(at(value));
+
+/** `P5Y` and the like, in words. */
+export function duration(value) {
+  const [, n, unit] = value.match(/^P(\d+)([YMD])$/) ?? [];
+  const names = { Y: 'year', M: 'month', D: 'day' };
+  return n ? new Intl.NumberFormat(locale, { style: 'unit', unit: names[unit], unitDisplay: 'long' }).format(n) : value;
+}
 
 /** How long ago, or how long until, in the largest unit that says something. */
 export function since(value) {

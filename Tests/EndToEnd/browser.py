@@ -1,21 +1,37 @@
 """Pages in Debian's chromium, and what every page must hold to."""
 
+import contextlib
 import os
 import pathlib
 
+import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect
+from playwright.sync_api import expect, sync_playwright
 from server import PASSWORD
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / ".local" / "screenshots"
 WIDTHS = (1280, 360)
+CASE = "/api/interventions/cases/{}/"
 
 # What the page's own policy refused, gathered before any of its scripts run.
 GATHER = "addEventListener('securitypolicyviolation', (event) => (window.refused ??= []).push(event.blockedURI + ' ' + event.violatedDirective))"
 
 
+LAUNCH = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox"] if os.getuid() == 0 else []}
+
+
 def launch(playwright):
-    return playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"] if os.getuid() == 0 else [])
+    return playwright.chromium.launch(**LAUNCH)
+
+
+class KeptBrowser:
+    """A browser whose disk outlives it."""
+
+    def __init__(self, chromium, folder):
+        self.begin, self.folder = chromium.browser_type.launch_persistent_context, folder
+
+    def new_context(self, **options):
+        return self.begin(self.folder, **LAUNCH, **options)
 
 
 class Person:
@@ -74,3 +90,60 @@ class Person:
 
     def leave(self):
         self.context.close()
+
+    close = leave
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    with sync_playwright() as playwright:
+        browser = launch(playwright)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def someone(chromium, server):
+    """Opens browsers and closes them when the test ends."""
+    with contextlib.ExitStack() as stack:
+
+        def open_browser(email=None, **options):
+            person = Person(chromium, server.base, **options)
+            stack.callback(person.leave)
+            return person.sign_in(email) if email else person
+
+        yield open_browser
+
+
+@pytest.fixture
+def case(server, tokens):
+    """A fresh case of the first form master's: its id."""
+    students = server.request("GET", "/api/students/?limit=200", token=tokens["form_master"]).json["results"]
+    for student in students:
+        for concern in ("wellbeing", "other"):
+            answer = server.request(
+                "POST", "/api/interventions/cases/", {"student_id": student["student_id"], "concern": concern}, tokens["form_master"]
+            )
+            if answer.status == 201:
+                return answer.json["case_id"]
+    raise AssertionError("every student has every case")
+
+
+def edit(person, case, **values):
+    page = person.open(f"/cases/{case}")
+    page.get_by_role("button", name="Edit", exact=True).click()
+    type_in(page, **values)
+    return page
+
+
+def type_in(page, **values):
+    for name, value in values.items():
+        control = page.locator(f"main [name={name}]")
+        if control.evaluate("control => control.tagName") == "SELECT":
+            control.select_option(value)
+        else:
+            control.fill(value)
+
+
+def save(page):
+    page.get_by_role("button", name="Save", exact=True).click()

@@ -1,76 +1,22 @@
 """The web page, in a real browser against a real server."""
 
-import contextlib
 import gzip
+import hashlib
 import pathlib
 import re
 import time
 
 import pytest
-from browser import WIDTHS, Person, launch
-from playwright.sync_api import expect, sync_playwright
+from browser import CASE, WIDTHS, case, chromium, edit, save, someone
+from playwright.sync_api import expect
 
+# Fixtures, by their names.
+__all__ = ["case", "chromium", "someone"]
 WEB = pathlib.Path(__file__).parents[2] / "web"
-CASE = "/api/interventions/cases/{}/"
-
-
-@pytest.fixture(scope="module")
-def chromium():
-    with sync_playwright() as playwright:
-        browser = launch(playwright)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def someone(chromium, server):
-    """Opens browsers and closes them when the test ends."""
-    with contextlib.ExitStack() as stack:
-
-        def open_browser(email=None, **options):
-            person = Person(chromium, server.base, **options)
-            stack.callback(person.leave)
-            return person.sign_in(email) if email else person
-
-        yield open_browser
-
-
-@pytest.fixture
-def case(server, tokens):
-    """A fresh case of the first form master's: its id."""
-    students = server.request("GET", "/api/students/?limit=200", token=tokens["form_master"]).json["results"]
-    for student in students:
-        for concern in ("wellbeing", "other"):
-            answer = server.request(
-                "POST", "/api/interventions/cases/", {"student_id": student["student_id"], "concern": concern}, tokens["form_master"]
-            )
-            if answer.status == 201:
-                return answer.json["case_id"]
-    raise AssertionError("every student has every case")
 
 
 def read(server, token, case):
     return server.request("GET", CASE.format(case), token=token).json
-
-
-def edit(person, case, **values):
-    page = person.open(f"/cases/{case}")
-    page.get_by_role("button", name="Edit", exact=True).click()
-    type_in(page, **values)
-    return page
-
-
-def type_in(page, **values):
-    for name, value in values.items():
-        control = page.locator(f"main [name={name}]")
-        if control.evaluate("control => control.tagName") == "SELECT":
-            control.select_option(value)
-        else:
-            control.fill(value)
-
-
-def save(page):
-    page.get_by_role("button", name="Save", exact=True).click()
 
 
 # Signing in and out
@@ -420,7 +366,7 @@ def test_an_import_is_planned_confirmed_and_taken_back(someone, server, tmp_path
     person.check("import")
     assert server.database.value("select count(*) from app.student where external_id = 'WEB-1'") == "1"
     page.get_by_role("button", name="Take it back").click()
-    person.wait_for_text("Taken back")
+    page.get_by_text("Taken back", exact=True).wait_for()
     assert server.database.value("select count(*) from app.student where external_id = 'WEB-1'") == "0"
 
 
@@ -432,6 +378,56 @@ def test_what_other_cuts_would_flag_is_seen_before_they_are_saved(someone):
     page.get_by_role("button", name="What would it flag?").click()
     page.get_by_text("students would be flagged").wait_for()
     person.check("rules-simulated")
+
+
+def test_the_trail_is_exported_from_its_page(someone, server, tokens):
+    person = someone("admin@demo.school")
+    page = person.open("/audit")
+    page.get_by_role("link", name="Export", exact=True).click()
+    page.wait_for_url("**/#/exports?kind=audit")
+    person.settle()
+    page.fill("[name=purpose]", "The inspectors ask who did what")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    text = download.value.path().read_text()
+    assert text.startswith("event,occurred_at,") and "The inspectors ask who did what" not in text.splitlines()[0]
+    assert len(text.splitlines()) > 100
+
+
+def test_an_admin_sees_what_goes_when_and_what_holds_keep(someone, server):
+    server.database.psql("""insert into app.retention_hold (school_id, entity, entity_id, reason)
+        select school_id, 'student', student_id, 'A court asks for it' from app.student where school_id = 1 order by student_id limit 1""")
+    person = someone("admin@demo.school")
+    page = person.open("/retention")
+    assert "kept for 7 years" in page.locator("li.row", has_text="Audit log").inner_text()
+    assert re.search(r"kept for 5 years · next on \d+ \w+ 20\d\d", page.locator("li.row", has_text="Closed cases").inner_text())
+    person.wait_for_text("A court asks for it")
+    person.check("retention")
+    server.database.psql("delete from app.retention_hold")
+
+
+def test_an_admin_reads_a_restricted_note_in_an_emergency_and_its_owner_is_told(someone, server, tokens, case):
+    body = {"body": "Says that nobody must know", "restricted": True}
+    assert server.request("POST", CASE.format(case) + "notes/", body, tokens["form_master"]).status == 201
+    person = someone("admin@demo.school")
+    page = person.open(f"/cases/{case}")
+    person.wait_for_text("Restricted notes that are not yours to read")
+    assert page.get_by_text("Says that nobody must know").count() == 0
+    page.get_by_role("button", name="Read in an emergency").click()
+    dialog = page.locator("dialog[open]")
+    dialog.locator("[name=reason]").fill("curious")
+    dialog.get_by_role("button", name="Read in an emergency").click()
+    assert dialog.is_visible(), "that is no reason"
+    person.check("emergency-read")
+    dialog.locator("[name=reason]").fill("The police look for the child")
+    dialog.get_by_role("button", name="Read in an emergency").click()
+    person.wait_for_text("Says that nobody must know")
+    owner = someone("form.master1@demo.school")
+    owner.wait_for_text("The police look for the child")
+    # Who may read it does so without, and sees no such button.
+    own = owner.open(f"/cases/{case}")
+    own.get_by_role("button", name="Read it").wait_for()
+    assert own.get_by_role("button", name="Read in an emergency").count() == 0
 
 
 def test_an_export_is_downloaded_and_goes_on_record(someone, server, tokens):
@@ -458,7 +454,7 @@ def places(server, token, role):
         case = board["pending_cases" if role == "form_master" else "escalated_cases"][0]["case_id"]
         pages |= {"cases": "/cases", "case": f"/cases/{case}"}
     if role == "admin":
-        pages |= {name: f"/{name}" for name in ("rules", "users", "imports", "audit", "exports")}
+        pages |= {name: f"/{name}" for name in ("rules", "users", "imports", "audit", "exports", "retention")}
     return pages
 
 
@@ -541,20 +537,40 @@ def test_the_home_page_is_usable_soon_on_a_slow_phone(someone):
 
 # What is shipped
 
-
-def keys(language):
-    return dict(re.findall(r"'([\w.]+)': (\{|')", (WEB / "lang" / f"{language}.js").read_text()))
+FOR_ADMINS = {"school.js", "rules.js", "users.js", "imports.js", "import.js", "audit.js", "exports.js", "retention.js"}
 
 
-def test_every_language_says_everything():
-    assert keys("en").keys() == keys("so").keys() == keys("ar").keys()
+@pytest.fixture(scope="module")
+def texts(chromium, server):
+    """The texts of each language as the browser has them."""
+    page = chromium.new_page()
+    page.goto(server.base + "/icon.svg")
+    return {language: {kind: page.evaluate(f"import('/lang/{language}{kind}.js').then(({{default: groups}}) => Object.fromEntries(Object.entries(groups)"
+                                           ".flatMap(([group, texts]) => Object.entries(texts).map(([name, text]) => [group ? `${group}.${name}` : name, text]))))")
+                       for kind in ("", "-admin")} for language in ("en", "so", "ar")}
 
 
-def test_every_text_that_the_page_asks_for_is_there():
-    asked = set()
+def test_every_language_says_everything(texts):
+    for kind in ("", "-admin"):
+        assert texts["en"][kind].keys() == texts["so"][kind].keys() == texts["ar"][kind].keys()
+
+
+def blanks(text):
+    return set(re.findall(r"\{(\w+)\}", text if isinstance(text, str) else text["other"]))
+
+
+def test_every_language_fills_in_the_same(texts):
+    for kind in ("", "-admin"):
+        for language in ("so", "ar"):
+            assert {key for key, text in texts["en"][kind].items() if blanks(text) != blanks(texts[language][kind][key])} == set()
+
+
+def test_every_text_that_the_page_asks_for_is_there(texts):
+    """What all may open finds its texts in what all have."""
+    known = texts["en"][""].keys()
     for file in WEB.glob("**/*.js"):
-        asked |= set(re.findall(r"\bt\('([\w.]+)'", file.read_text()))
-    assert asked - keys("en").keys() == set()
+        asked = set(re.findall(r"\bt\('([\w.]+)'", file.read_text()))
+        assert asked - known - (texts["en"]["-admin"].keys() if file.name in FOR_ADMINS else set()) == set(), file
 
 
 def test_data_never_becomes_markup():
@@ -562,12 +578,59 @@ def test_data_never_becomes_markup():
         assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(", file.read_text()), file
 
 
-FOR_ADMINS = {"school.js", "rules.js", "users.js", "imports.js", "import.js", "audit.js", "exports.js"}
+def imports_of(name):
+    """The modules that a module cannot do without."""
+    text = (WEB / name).read_text()
+    return {str(((WEB / name).parent / path).resolve().relative_to(WEB)) for path in re.findall(r"^import\b[^;]*?'(\.[^']+)';", text, re.M)}
 
 
-def test_what_is_shipped_stays_small():
-    """All of it compressed, and uncompressed what a teacher or form master can come to need in one language."""
-    files = list(WEB.glob("**/*.*"))
-    assert sum(len(gzip.compress(file.read_bytes())) for file in files) < 100 * 1024
-    needed = [file for file in files if file.parent.name != "lang" and file.name not in FOR_ADMINS]
-    assert sum(file.stat().st_size for file in [*needed, WEB / "lang" / "en.js"]) < 150 * 1024
+def needs(name, known=()):
+    found, new = set(known), {name}
+    while new:
+        found |= new
+        new = set().union(*map(imports_of, new)) - found
+    return found - set(known)
+
+
+def test_what_a_page_needs_first_is_asked_for_at_once():
+    """Named in index.html, and for the home page of each role in look.js: one file too few costs a round trip."""
+    frame = needs("app.js")
+    preloaded = set(re.findall(r'modulepreload" href="([^"]+)"', (WEB / "index.html").read_text()))
+    assert preloaded == frame - {"app.js"}
+    look = (WEB / "look.js").read_text()
+    shared = re.search(r"shared = \[([^]]+)\]", look)[1]
+    frame.add("lang/en.js")
+    for role, files in re.findall(r"(form_master|teacher|admin): \[([^]]+)\]", look):
+        named = {f"{name}.js" for name in re.findall(r"'([^']+)'", files.replace("...shared", shared))}
+        page, = [name for name in named if name.startswith("pages/")]
+        assert named == needs(page, frame), role
+
+
+def test_a_changed_file_is_a_new_version_of_the_page():
+    """Browsers keep a version for good, so every change must be another one."""
+    files = sorted(file for file in WEB.rglob("*") if file.is_file() and file.name != "sw.js")
+    checksum = hashlib.sha256(b"".join(str(file.relative_to(WEB)).encode() + b"\0" + file.read_bytes() for file in files)).hexdigest()[:12]
+    assert f"VERSION = '{checksum}'" in (WEB / "sw.js").read_text(), f"web/sw.js must say VERSION = '{checksum}'"
+
+
+def test_what_is_kept_without_a_line_is_there():
+    text = (WEB / "sw.js").read_text()
+    names = re.findall(r"'(\w+)'", re.search(r"parts = \[(.*?)\];", text, re.S)[1])
+    kept = {f"{name}.js" for name in names}
+    wanted = needs("app.js") | needs("pages/register.js") | needs("pages/registers.js") | needs("conflict.js") | {"look.js"}
+    assert kept | {"pages/register.js", "pages/registers.js"} == wanted
+
+
+# What a browser of each role can come to load of our own, in bytes before compression. An Arabic letter has two.
+NOT_FOR = {"teacher": FOR_ADMINS | {"adminText.js", "formMaster.js", "cases.js"}, "form_master": FOR_ADMINS | {"adminText.js", "teacher.js"},
+           "admin": {"teacher.js", "formMaster.js"}}
+SIZES = {"teacher": {"en": 150, "so": 150, "ar": 153}, "form_master": {"en": 150, "so": 151, "ar": 154}, "admin": {"en": 178, "so": 179, "ar": 183}}
+
+
+@pytest.mark.parametrize("role", SIZES)
+def test_what_is_shipped_stays_small(role):
+    files = [file for file in WEB.rglob("*.*") if file.parent.name not in ("lang", "reset-password") and file.name not in NOT_FOR[role]]
+    for language, kibibytes in SIZES[role].items():
+        texts = [WEB / "lang" / f"{language}{kind}.js" for kind in (("", "-admin") if role == "admin" else ("",))]
+        assert sum(file.stat().st_size for file in [*files, *texts]) < kibibytes * 1024, language
+        assert sum(len(gzip.compress(file.read_bytes())) for file in [*files, *texts]) < 80 * 1024

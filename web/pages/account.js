@@ -1,11 +1,12 @@
 import { api } from '../api.js';
 import { signOut } from '../app.js';
 import { h } from '../dom.js';
-import { button, facts, field, form, heading, say, section } from '../parts.js';
+import { ago, badge, button, facts, field, form, heading, later, say, section } from '../parts.js';
 import { choices, language, languages, setLanguage, t } from '../text.js';
+import { secondFactor } from './secondFactor.js';
 
-/** Who is signed in, how the page looks, the password. */
-export default async function account({ user }) {
+/** Who is signed in, where, and how; how the page looks. */
+export default async function account({ user, refresh }) {
   return [
     heading(t('nav.account')),
     section(t('account.you'),
@@ -19,6 +20,8 @@ export default async function account({ user }) {
       field({ label: t('account.colours'), name: 'colours', type: 'select',
         value: localStorage.getItem('colours') ?? '', options: choices('colours'),
         onchange: ({ target }) => setColours(target.value) }))),
+    later(sessions(refresh)),
+    later(secondFactor(user, refresh)),
     section(t('password.change'), form({
       submit: t('password.change'),
       fields: [
@@ -35,6 +38,34 @@ export default async function account({ user }) {
       },
     })),
   ];
+}
+
+/** Where the reader is signed in; whatever they do not know they end. */
+async function sessions(changed) {
+  const { results } = await api.get('/api/auth/sessions/?limit=200');
+  const end = (path) => async () => {
+    await api.remove(path);
+    say(t('session.ended'));
+    await changed();
+  };
+  return section(t('sessions'), h('p.muted', {}, t('session.count', { n: results.length })),
+    h('ul.rows', { role: 'list' }, results.map((one) => h('li.row', {},
+      h('div.what', {}, h('b', { dir: 'ltr' }, deviceOf(one)), ' ',
+        one.current && badge(t('session.this'), 'good'),
+        h('div.muted', {}, t('session.last'), ' ', ago(one.last_used_at), ' · ',
+          h('span', { dir: 'ltr' }, one.client_address ?? '–'))),
+      !one.current && h('div.buttons', {},
+        button(t('session.end'), end(`/api/auth/sessions/${one.session_id}/`)))))),
+    results.length > 1 && h('div.buttons', {}, button(t('session.endOthers'), end('/api/auth/sessions/'), 'danger')));
+}
+
+/** What a browser says of itself, in two words where they are known. */
+function deviceOf({ device }) {
+  const find = (known) => known.find((name) => device?.includes(name));
+  const browser = find(['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari']);
+  const system = find(['Android', 'iPhone', 'iPad', 'Windows', 'CrOS', 'Mac OS', 'Linux']);
+  const names = { Edg: 'Edge', OPR: 'Opera', CrOS: 'ChromeOS', 'Mac OS': 'macOS' };
+  return [browser, system].filter(Boolean).map((name) => names[name] ?? name).join(' · ') || device?.slice(0, 40) || '–';
 }
 
 function setColours(name) {

@@ -1,3 +1,4 @@
+import '../adminText.js';
 import { address, api } from '../api.js';
 import { label, show } from '../caseFields.js';
 import { h } from '../dom.js';
@@ -12,7 +13,7 @@ export default async function audit({ query }) {
   const filter = chosen(query, ['user', 'action', 'entity', 'from', 'to']);
   if (filter.to) filter.to = isoDay(new Date(Date.parse(filter.to) + 86_400_000));
   return [
-    heading(t('nav.audit')),
+    heading(t('nav.audit'), h('div.buttons', {}, h('a.button', { href: '#/exports?kind=audit' }, t('audit.export')))),
     filters('#/audit', query, [
       { label: t('who'), name: 'user', type: 'select',
         options: [any, ...staff.map(({ user_id, name }) => [user_id, name])] },

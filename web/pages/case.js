@@ -8,19 +8,26 @@ import { timeline } from '../chart.js';
 import { h, fill } from '../dom.js';
 import * as drafts from '../drafts.js';
 import { watch } from '../live.js';
-import { absences, ago, ask, badge, button, facts, field, heading, later, onVersion, pages, plainList, say, section,
+import { onVersion } from '../onVersion.js';
+import { absences, ago, ask, badge, button, facts, field, heading, later, pages, plainList, say, section,
   student, tier } from '../parts.js';
-import { options, peopleFor } from '../people.js';
+import { choosePeople, chosenOf, options, staff } from '../people.js';
+import { presence } from '../presence.js';
 import { day, moment, t } from '../text.js';
 
 /** One case: what is so, what is to be done, what was done. */
 export default async function page({ parameters: [id], user, signal, refresh }) {
   const path = `/api/interventions/cases/${id}/`;
-  const [record, draft] = await Promise.all([api.get(path), drafts.load(`case/${id}`)]);
-  const people = await peopleFor(user, record.student.student_id).catch(() => []);
+  const [record, draft, people] = await Promise.all([api.get(path), drafts.load(`case/${id}`),
+    staff().catch(() => [])]);
   const runs = user.role === 'admin' || record.assigned_to.user_id === user.user_id;
   const inTeam = record.team.some(({ user_id }) => user_id === user.user_id);
-  const change = onVersion(record, (changes) => api.patch(path, changes));
+  const nameOf = (id) => people.find(({ user_id }) => user_id === id)?.name ?? '–';
+  const change = onVersion(record, (changes) => api.patch(path, changes), [
+    { name: 'team', show: (ids) => ids.map(nameOf).join(', ') || t('case.teamNone') },
+    { name: 'hand_over_to', show: nameOf },
+    { name: 'voided', show: (voided) => t(voided ? 'case.voided' : `caseStatus.${record.status}`) },
+  ], ({ team, hand_over, voided }) => ({ voided, team: team.map(({ user_id }) => user_id), hand_over_to: hand_over?.user_id }));
   report('CASE_OPENED', { case_id: record.case_id });
 
   const news = h('div', { role: 'status' });
@@ -56,6 +63,7 @@ export default async function page({ parameters: [id], user, signal, refresh }) 
     heading([student(record.student)],
       h('p.muted', {}, t('case.title', { id }), ' · ', t(`concern.${record.concern}`)),
       h('div', {}, tier(record.tier), ' ', caseStatus(record))),
+    presence(record.case_id, signal),
     news,
     record.hand_over?.user_id === user.user_id && !record.hand_over.refused
       && h('p.notice', {}, t('handOver.asked'), ' ', h('a', { href: '#/' }, t('nav.'))),
@@ -109,10 +117,8 @@ async function tasks(record, { user, people, runs, changed }) {
 function peopleOf(record, { user, people, change, runs, changed }) {
   const team = () => ask({
     title: t('case.team'), intro: t('case.teamMeans'), submit: t('save'),
-    fields: people.map(({ user_id, name }) =>
-      field({ label: name, name: user_id, type: 'checkbox',
-        value: record.team.some((one) => one.user_id === user_id) })),
-    send: (chosen) => change({ team: Object.keys(chosen).filter((key) => chosen[key]).map(Number) }),
+    fields: choosePeople(t('staff'), people, { chosen: record.team.map(({ user_id }) => user_id) }),
+    send: (entered) => change({ team: chosenOf(people, entered) }),
   }).then((done) => done && changed());
   const leaders = people.filter(({ role, user_id }) => role !== 'teacher' && user_id !== record.assigned_to.user_id);
   const handOver = () => ask({

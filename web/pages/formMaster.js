@@ -3,7 +3,8 @@ import { alertRow } from '../alertParts.js';
 import { caseRow, missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
-import { ago, ask, button, empty, field, heading, onVersion, section } from '../parts.js';
+import { onVersion } from '../onVersion.js';
+import { ago, ask, button, empty, field, heading, section } from '../parts.js';
 import { percent, t, today, weekday } from '../text.js';
 
 const CASES = 8;

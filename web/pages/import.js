@@ -1,3 +1,4 @@
+import '../adminText.js';
 import { address, api } from '../api.js';
 import { h } from '../dom.js';
 import { badge, button, facts, heading, pages, section, tableList } from '../parts.js';

@@ -1,3 +1,4 @@
+import '../adminText.js';
 import { address, api } from '../api.js';
 import { h } from '../dom.js';
 import { ago, badge, field, form, heading, pages, plainList, section } from '../parts.js';

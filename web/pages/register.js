@@ -11,13 +11,15 @@ import { moment, t, weekday } from '../text.js';
 export default async function register({ parameters, signal, refresh }) {
   const where = parameters.join('/');
   const { sheet, offline } = await sheetOf(where);
+  if (sheet.may_take === false) return readOnly(sheet, where, signal, refresh);
   const waiting = (await drafts.load(`outbox/${where}`))?.value;
   const draft = (await drafts.load(`register/${where}`))?.value ?? waiting;
   const { element, merge, version } = registerForm({ sheet, draft, done: refresh });
   onSent(signal, refresh);
 
   const stale = h('div', { role: 'status' });
-  watch('register', signal, async () => {
+  watch('register', signal, async ({ place }) => {
+    if (place !== where) return;
     const now = await api.get(`/api/registers/${where}/`);
     if (now.version <= version()) return;
     fill(stale, h('p.notice', {}, t('register.changed', { name: now.taken_by?.name ?? '' }), ' ',
@@ -25,16 +27,33 @@ export default async function register({ parameters, signal, refresh }) {
   });
 
   return [
-    heading(`${sheet.subject} · ${sheet.classroom.name}`,
-      h('p.muted', {}, `${weekday(sheet.date)} · ${t('period', { n: sheet.period })}`),
-      sheet.version ? badge(t('register.taken'), 'good') : badge(t('register.notTaken'), 'state-watch')),
-    sheet.version > 0 && h('p.muted', {}, h('span', { dir: 'auto' }, sheet.taken_by?.name ?? ''), ' · ',
-      ago(sheet.updated_at)),
+    head(sheet),
     offline && !waiting && h('p.notice', { role: 'status' }, t('register.offline')),
     draft && h('p.notice', { role: 'status' }, t(draft === waiting ? 'register.later' : 'draft.restored'), ' ',
       button(t('draft.discard'), async () => { await forget(where); await refresh(); })),
     stale,
     h('div.card', {}, element),
+    sheet.corrections.length > 0 && corrections(sheet),
+  ];
+}
+
+const head = (sheet) => [
+  heading(`${sheet.subject} · ${sheet.classroom.name}`,
+    h('p.muted', {}, `${weekday(sheet.date)} · ${t('period', { n: sheet.period })}`),
+    sheet.version ? badge(t('register.taken'), 'good') : badge(t('register.notTaken'), 'state-watch')),
+  sheet.version > 0 && h('p.muted', {}, h('span', { dir: 'auto' }, sheet.taken_by?.name ?? ''), ' · ',
+    ago(sheet.updated_at)),
+];
+
+/** For whoever leads the classroom and does not teach the class. */
+function readOnly(sheet, where, signal, refresh) {
+  watch('register', signal, ({ place }) => place === where && refresh());
+  return [
+    head(sheet),
+    h('p.notice', {}, t('register.readOnly')),
+    h('div.card', {}, h('ul.rows', { role: 'list' }, sheet.students.map(({ full_name, mark }) => h('li.row', {},
+      h('div.what', { dir: 'auto' }, full_name ?? t('student.hidden')),
+      mark && badge(t(`mark.${mark}`), { present: 'good', absent: 'state-tier3', late: 'state-watch' }[mark] ?? 'quiet'))))),
     sheet.corrections.length > 0 && corrections(sheet),
   ];
 }

@@ -1,6 +1,8 @@
+import '../adminText.js';
 import { api } from '../api.js';
 import { h, fill } from '../dom.js';
-import { ago, badge, button, field, form, heading, say, section, table, values } from '../parts.js';
+import { onVersion } from '../onVersion.js';
+import { badge, button, field, form, heading, say, section, table, values } from '../parts.js';
 import { day, number, t } from '../text.js';
 
 /** The rules with their cuts; what other cuts would mean can be seen before they count. */
@@ -31,19 +33,26 @@ const cutsOf = ({ rule, cuts }) =>
       h('td', {}, window_days ? t('days', { n: window_days }) : '–'),
       h('td', {}, minimum_days ? t('days', { n: minimum_days }) : '–'))));
 
+const cutLabel = ({ band, measure, window_days }) =>
+  [bandName(band), t(`measures.${measure}`), window_days && t('days', { n: window_days })].filter(Boolean).join(' · ');
+
+/** The cuts by what they are of. */
+const byKind = ({ cuts }) => Object.fromEntries(cuts.map((one) => [kindOf(one), one.cut]));
+const kindOf = ({ band, measure, window_days, minimum_days }) => [band, measure, window_days, minimum_days].join('/');
+
 function editor(rule, outcome, changed, back) {
-  let { version } = rule;
   const entered = (form) => {
     const typed = values(form);
     return rule.cuts.map((cut, index) => ({ ...cut, cut: typed[`cut-${index}`] }));
   };
+  const write = onVersion(rule,
+    ({ version, ...typed }, base) => api.put(`/api/rules/${rule.rule}/`, { version,
+      cuts: rule.cuts.map((cut) => ({ ...cut, cut: { ...base, ...typed }[kindOf(cut)] })) }),
+    rule.cuts.map((cut) => ({ name: kindOf(cut), label: cutLabel(cut), show: number })), byKind);
   const element = form({
     submit: t('rule.save'),
-    fields: h('div.grid', {}, rule.cuts.map(({ band: name, measure, cut, window_days }, index) => field({
-      label: [bandName(name), t(`measures.${measure}`),
-        window_days && t('days', { n: window_days })].filter(Boolean).join(' · '),
-      name: `cut-${index}`, type: 'number', value: cut, min: 0, step: 'any', required: true,
-    }))),
+    fields: h('div.grid', {}, rule.cuts.map((cut, index) => field({ label: cutLabel(cut),
+      name: `cut-${index}`, type: 'number', value: cut.cut, min: 0, step: 'any', required: true }))),
     beside: [
       button(t('rule.simulate'), async () => {
         if (element.reportValidity()) fill(outcome,
@@ -52,18 +61,9 @@ function editor(rule, outcome, changed, back) {
       button(t('cancel'), async () => { fill(outcome); back(); }),
     ],
     async send() {
-      try {
-        await api.put(`/api/rules/${rule.rule}/`, { version, cuts: entered(element) });
-        say(t('rule.saved'));
-        await changed();
-      } catch (problem) {
-        if (problem.currentVersion) {
-          version = problem.currentVersion;
-          fill(outcome, h('p', {}, t('rule.othersCuts'), ' ', ago(problem.current.effective_from)),
-            cutsOf(problem.current));
-        }
-        throw problem;
-      }
+      await write(byKind({ cuts: entered(element) }));
+      say(t('rule.saved'));
+      await changed();
     },
   });
   return element;

@@ -1,3 +1,4 @@
+import '../adminText.js';
 import { api } from '../api.js';
 import { alertRow } from '../alertParts.js';
 import { caseRow, missingRow } from '../caseParts.js';

@@ -57,9 +57,10 @@ async function list(title, path, row, whenEmpty) {
 async function access(id) {
   const { results } = await api.get(`/api/students/${id}/access/`);
   return section(t('student.access'), h('p.muted', {}, t('student.accessMeans')),
-    h('ul.rows', { role: 'list' }, results.map(({ name, role, reasons }) => h('li.row', {}, h('div.what', {},
+    h('ul.rows', { role: 'list' }, results.map(({ name, role, reason_codes }) => h('li.row', {}, h('div.what', {},
       h('div', {}, h('b', { dir: 'auto' }, name), ' ', h('span.muted', {}, t(`role.${role}`))),
-      h('div.muted', { dir: 'auto' }, reasons.join(', ')))))));
+      h('div.muted', { dir: 'auto' },
+        reason_codes.map(({ code, name }) => t(`access.${code}`, { name: `\u2068${name}\u2069` })).join(' · ')))))));
 }
 
 async function openCase({ student_id }) {

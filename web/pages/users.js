@@ -1,7 +1,9 @@
+import '../adminText.js';
 import { address, api } from '../api.js';
 import { h } from '../dom.js';
 import { chosen, filters } from '../filters.js';
-import { ask, badge, button, field, heading, onVersion, pages, plainList, say } from '../parts.js';
+import { onVersion } from '../onVersion.js';
+import { ask, badge, button, field, heading, pages, plainList, say } from '../parts.js';
 import { choices, t } from '../text.js';
 
 const roleField = (value) => field({ label: t('role'), name: 'role', type: 'select', value, options: choices('role') });
@@ -44,7 +46,11 @@ async function add(changed) {
 }
 
 async function edit(one, me, changed) {
-  const send = onVersion(one, (changes) => api.patch(`/api/users/${one.user_id}/`, changes));
+  const send = onVersion(one, (changes) => api.patch(`/api/users/${one.user_id}/`, changes), [
+    { name: 'name', label: t('name') },
+    { name: 'role', label: t('role'), show: (role) => t(`role.${role}`) },
+    { name: 'active', label: t('user.active'), show: (active) => t(active ? 'yes' : 'no') },
+  ]);
   const done = await ask({
     title: one.email, submit: t('save'), send,
     fields: [
@@ -54,5 +60,7 @@ async function edit(one, me, changed) {
           help: t('user.activeMeans') })],
     ],
   });
-  if (done) await changed();
+  if (!done) return;
+  say(t('saved'));
+  await changed();
 }

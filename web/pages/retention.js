@@ -1,0 +1,32 @@
+import '../adminText.js';
+import { api } from '../api.js';
+import { h } from '../dom.js';
+import { badge, empty, heading, section } from '../parts.js';
+import { day, duration, t } from '../text.js';
+
+/** What goes when its time is over, and what has to stay. */
+export default async function retention() {
+  const { results, holds } = await api.get('/api/retention/plan/');
+  return [
+    heading(t('nav.retention')),
+    section(t('retention.plan'), h('p.muted', {}, t('retention.means')),
+      h('ul.rows', { role: 'list' }, results.map(kindRow))),
+    section(t('retention.holds'), h('p.muted', {}, t('retention.holdsMean')),
+      holds.length ? h('ul.rows', { role: 'list' }, holds.map(holdRow)) : empty(t('retention.noHolds'))),
+  ];
+}
+
+const kindRow = ({ kind, keep, expired, held, next_at }) =>
+  h('li.row', {}, h('div.what', {},
+    h('b', {}, t(`retention.${kind}`)), ' ', expired > 0 && badge(t('retention.goes', { n: expired }), 'strong'), ' ',
+    held > 0 && badge(t('retention.held', { n: held }), 'state-watch'),
+    h('div.muted', {}, t('retention.keep', { time: duration(keep) }),
+      next_at && [' · ', t('retention.next', { day: day(next_at) })])));
+
+const places = { student: 'students', intervention_case: 'cases' };
+
+const holdRow = ({ entity, entity_id, reason, created_at }) =>
+  h('li.row', {}, h('div.what', {},
+    places[entity] ? h('a.sentence', { href: `#/${places[entity]}/${entity_id}` }, t(`entity.${entity}`), ` ${entity_id}`)
+      : h('b', {}, t('retention.school')),
+    h('div', { dir: 'auto' }, reason), h('div.muted', {}, t('since'), ' ', day(created_at))));
