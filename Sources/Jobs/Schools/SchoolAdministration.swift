@@ -13,9 +13,8 @@ public struct SchoolAdministration: Sendable {
   /// - Parameter timeZone: as in `pg_timezone_names`; nil: UTC.
   public func create(name: String, timeZone: String?) async throws -> Int {
     try await act { session in
-      guard let id = try session.query(.createSchool, [.text(name), Value(timeZone)]).int(0, 0) else {
-        throw JobError("There is a school \(name) already.")
-      }
+      let rows = try session.query(.createSchool, [.text(name), Value(timeZone)])
+      guard rows.count == 1, let id = rows.int(0, 0) else { throw JobError("There is a school \(name) already.") }
       return id
     }
   }

@@ -93,7 +93,7 @@ begin
   join import_calendar on year = name and term is null and import_calendar.label is null
   where school_year.school_id = of_school and school_year.weekdays <> import_calendar.weekdays
     and calendar_day.school_id = of_school and calendar_day.school_year_id = school_year.school_year_id
-    and calendar_day.label is null and is_school_day <> (extract(isodow from day) = any (import_calendar.weekdays));
+    and calendar_day.label is null and calendar_day.is_school_day <> (extract(isodow from day) = any (import_calendar.weekdays));
   insert into app.school_year as known (school_id, name, first_day, last_day, weekdays)
   select of_school, year, import_calendar.first_day, import_calendar.last_day,
     coalesce(import_calendar.weekdays, former.weekdays, '{1,2,3,4,5}')
