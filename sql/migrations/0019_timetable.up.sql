@@ -13,7 +13,7 @@ create index lesson_class on app.lesson (school_id, teaching_assignment_id);
 comment on column app.lesson.starts_on is 'The first day of it; null: it has always been in the timetable.';
 comment on column app.lesson.ends_on is 'The first day without it; null: it goes on.';
 
-alter type app.import_kind add value 'lessons';
+alter type app.import_kind add value 'lessons' after 'assignments';
 
 -- One incident is a large share of few days: a share is of the whole window. Schools that exist keep the rule that they have.
 alter table app.default_cut no force row level security;
