@@ -22,7 +22,7 @@ final class Engine {
   func run() {
     while true {
       let now = Instant.now
-      receive(now)
+      receive()
       for index in lanes.indices { lanes[index].expire(now) }
       connect(now)
       for index in lanes.indices { lanes[index].dispatch(now) }
@@ -34,9 +34,9 @@ final class Engine {
     publish()
   }
 
-  private func receive(_ now: Instant) {
+  private func receive() {
     let contents = mailbox.take()
-    for request in contents.requests { lanes[request.lane.index].enqueue(request, now) }
+    for request in contents.requests { lanes[request.lane.index].enqueue(request) }
     if !contents.cancelled.isEmpty {
       for index in lanes.indices { lanes[index].cancel(Set(contents.cancelled)) }
     }

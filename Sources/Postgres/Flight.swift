@@ -5,6 +5,7 @@ struct Flight {
   let preparing: [Statement]
   /// Of the connection's prepared statements when this was sent.
   let generation: Int
+  let sentAt: Instant
   /// When the connection counts as stuck.
   let deadline: Instant
   /// Those of them that the server does not have, because it failed there.
@@ -13,10 +14,11 @@ struct Flight {
   private var rows: [Rows] = []
   private(set) var error: PostgresError?
 
-  init(_ request: PendingRequest, preparing: [Statement], generation: Int, deadline: Instant) {
+  init(_ request: PendingRequest, preparing: [Statement], generation: Int, sentAt: Instant, deadline: Instant) {
     self.request = request
     self.preparing = preparing
     self.generation = generation
+    self.sentAt = sentAt
     self.deadline = deadline
     rows.reserveCapacity(request.steps.count)
   }

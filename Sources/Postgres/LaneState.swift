@@ -3,8 +3,10 @@ struct LaneState {
   let lane: Lane
   let connections: [PipelineConnection]
   private let maxWaiting: Int
-  private let queueTimeout: Duration
+  private let settings: LaneConfiguration
+  private let longestFlight: Int64
   private var waiting = Queue<PendingRequest>()
+  private var pace = Pace()
   /// Why there is no connection; nil once there was one.
   var failure: String?
   private(set) var statistics = LaneStatistics()
@@ -12,8 +14,9 @@ struct LaneState {
   init(_ lane: Lane, _ configuration: DatabaseConfiguration) {
     self.lane = lane
     maxWaiting = configuration.maxWaiting
-    queueTimeout = configuration.queueTimeout
     let settings = configuration.lanes[lane] ?? LaneConfiguration(connections: 0)
+    self.settings = settings
+    longestFlight = (settings.requestDeadline ?? configuration.requestDeadline).nanoseconds / 2
     let conninfo = ConnectionString(configuration, lane: settings).text
     connections = (0..<settings.connections).map { _ in
       PipelineConnection(configuration, lane: settings, conninfo: conninfo)
@@ -24,16 +27,20 @@ struct LaneState {
   var isIdle: Bool { waiting.isEmpty && connections.allSatisfy { $0.inFlight == 0 } }
   var wakesAt: Instant? { ([waiting.first?.waitsUntil] + connections.map(\.wakesAt)).compactMap(\.self).min() }
 
-  mutating func enqueue(_ request: PendingRequest, _ now: Instant) {
-    guard waiting.count < maxWaiting, !connections.isEmpty, !isOverloaded(now) else { return refuse(request) }
+  mutating func enqueue(_ request: PendingRequest) {
+    guard waiting.count < maxWaiting, !connections.isEmpty, !waitsInVain(request) else { return refuse(request) }
     waiting.append(request)
   }
 
-  /// Whoever comes while the first in the queue has waited most of its time would wait as long: they are told at once.
-  private func isOverloaded(_ now: Instant) -> Bool {
-    guard let first = waiting.first else { return false }
-    return now.nanoseconds - first.postedAt.nanoseconds > queueTimeout.nanoseconds / 5 * 4
+  /// Whoever would wait for most of its time is told at once: they come back sooner, and few wait and are refused in the end.
+  private func waitsInVain(_ request: PendingRequest) -> Bool {
+    let open = connections.count(where: \.isOpen)
+    let inFlight = connections.reduce(0) { $0 + $1.inFlight }
+    return pace.wait(behind: inFlight + waiting.count, on: open, depth: depth) > request.patience / 2
   }
+
+  /// A connection that is behind others' slow requests for too long would count as stuck.
+  private var depth: Int { pace.depth(upTo: settings.depth, within: longestFlight) }
 
   mutating func cancel(_ ids: Set<Int>) {
     for request in waiting.remove(where: { ids.contains($0.id) }) { request.finish(.failure(.cancelled)) }
@@ -67,7 +74,9 @@ struct LaneState {
 
   private var leastLoaded: PipelineConnection? {
     var best: PipelineConnection?
-    for connection in connections where connection.hasRoom && connection.inFlight < best?.inFlight ?? .max {
+    let depth = depth
+    for connection in connections
+    where connection.isOpen && connection.inFlight < depth && connection.inFlight < best?.inFlight ?? .max {
       best = connection
       if connection.inFlight == 0 { break }
     }
@@ -85,10 +94,11 @@ struct LaneState {
   mutating func handle(_ events: [PipelineConnection.Event], _ now: Instant) {
     for event in events {
       switch event {
-      case .answered(let flight) where flight.isStale:
+      case .answered(let flight, _) where flight.isStale:
         requeue(flight.request, now)
-      case .answered(let flight):
+      case .answered(let flight, let nanoseconds):
         statistics.answered += 1
+        pace.answered(after: nanoseconds)
         flight.request.finish(flight.outcome)
       case .lost(let flights, let reason):
         statistics.lost += 1

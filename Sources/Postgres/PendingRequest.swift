@@ -11,6 +11,8 @@ final class PendingRequest: @unchecked Sendable {
   let postedAt: Instant
   /// Until when it may wait for a connection.
   var waitsUntil: Instant
+  /// Of that, in nanoseconds.
+  var patience: Int64 { waitsUntil.nanoseconds - postedAt.nanoseconds }
   /// Whether it has had its second chance already, after what was surely without effect.
   var isRetried = false
   private let continuation: UnsafeContinuation<Outcome, Never>

@@ -5,8 +5,9 @@ import Glibc
 final class PipelineConnection {
   /// What reading has brought.
   enum Event {
-    /// A request is done, its transaction has ended.
-    case answered(Flight)
+    /// A request is done, its transaction has ended; so many nanoseconds after the one before it, if that was later than its
+    /// sending.
+    case answered(Flight, after: Int64)
     /// The connection is gone, and with it these requests, whose outcome is unknown.
     case lost([Flight], reason: String)
   }
@@ -27,6 +28,7 @@ final class PipelineConnection {
   private var flights = Queue<Flight>()
   private var parameters = ParameterBuffer()
   private var mustFlush = false
+  private var answeredAt = Instant.past
   private(set) var wasOpen = false
 
   init(_ configuration: DatabaseConfiguration, lane: LaneConfiguration, conninfo: String) {
@@ -37,7 +39,6 @@ final class PipelineConnection {
 
   var isOpen: Bool { if case .open = phase { true } else { false } }
   var inFlight: Int { flights.count }
-  var hasRoom: Bool { isOpen && flights.count < lane.depth }
 
   // MARK: Waiting
 
@@ -129,7 +130,7 @@ final class PipelineConnection {
       return false
     }
     let deadline = now + (lane.requestDeadline ?? configuration.requestDeadline)
-    flights.append(Flight(request, preparing: preparing, generation: generation, deadline: deadline))
+    flights.append(Flight(request, preparing: preparing, generation: generation, sentAt: now, deadline: deadline))
     mustFlush = true
     return true
   }
@@ -171,7 +172,7 @@ final class PipelineConnection {
       // What came before the end of the connection still counts.
       let isAlive = PQconsumeInput(handle) == 1
       while !flights.isEmpty, PQisBusy(handle) == 0 {
-        guard take(&events) else { break }
+        guard take(&events, now) else { break }
       }
       if !isAlive { return events + [lose(now)] }
     }
@@ -189,7 +190,7 @@ final class PipelineConnection {
   }
 
   /// Takes one result. False if there was none although the connection says it is not busy, or after a fatal error.
-  private func take(_ events: inout [Event]) -> Bool {
+  private func take(_ events: inout [Event], _ now: Instant) -> Bool {
     // The null that ends the results of one statement, then the first result of the next.
     guard let result = PQgetResult(handle) ?? (PQisBusy(handle) == 0 ? PQgetResult(handle) : nil) else { return false }
     guard var flight = flights.popFirst() else { return false }
@@ -197,7 +198,8 @@ final class PipelineConnection {
     case PGRES_PIPELINE_SYNC:
       PQclear(result)
       settle(flight)
-      events.append(.answered(flight))
+      events.append(.answered(flight, after: now.nanoseconds - max(flight.sentAt, answeredAt).nanoseconds))
+      answeredAt = now
       return true
     case PGRES_PIPELINE_ABORTED:
       PQclear(result)

@@ -25,6 +25,27 @@ struct PureTests {
     #expect(queue.isEmpty)
   }
 
+  @Test func `whoever comes later waits for those in front, at the pace of late`() {
+    var pace = Pace()
+    for _ in 0..<500 { pace.answered(after: 40_000_000) }
+    let turn = pace.wait(behind: 8, on: 8, depth: 1)
+    #expect((4_900_000...5_000_000).contains(turn))
+    #expect(pace.wait(behind: 7, on: 8, depth: 1) == 0)
+    #expect(pace.wait(behind: 47, on: 8, depth: 1) / turn == 40)
+    for _ in 0..<500 { pace.answered(after: 1_000_000) }
+    #expect(pace.wait(behind: 8, on: 8, depth: 1) < 200_000)
+    #expect(pace.wait(behind: 100, on: 0, depth: 1) == 0)
+  }
+
+  @Test func `slow requests do not queue on a connection until it counts as stuck`() {
+    var pace = Pace()
+    #expect(pace.depth(upTo: 16, within: 2_500_000_000) == 16)
+    for _ in 0..<500 { pace.answered(after: 500_000_000) }
+    #expect(pace.depth(upTo: 16, within: 2_500_000_000) == 5)
+    for _ in 0..<500 { pace.answered(after: 60_000_000_000) }
+    #expect(pace.depth(upTo: 16, within: 2_500_000_000) == 1)
+  }
+
   @Test func `statements get fresh names after the server forgot them`() {
     var prepared = PreparedStatements()
     let statement = Statement(name: "read", text: "select 1")
