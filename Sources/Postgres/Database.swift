@@ -11,6 +11,7 @@ public final class Database: Sendable {
   private let mailbox = Mailbox()
   private let published = Published()
   private let nextID = Atomic(1)
+  private let startedAt = Instant.now
   private let thread: DatabaseThread
 
   /// Starts the thread, which connects in the background.
@@ -36,7 +37,7 @@ public final class Database: Sendable {
     let outcome = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         let request = PendingRequest(
-          id: id, steps: steps, lane: lane, postedAt: now, waitsUntil: now + (patience ?? configuration.queueTimeout),
+          id: id, steps: steps, lane: lane, postedAt: now, waitsUntil: now + (patience ?? self.patience(now)),
           continuation: continuation)
         guard !Task.isCancelled else { return request.finish(.failure(.cancelled)) }
         if !mailbox.post(request) { request.finish(.failure(.closed)) }
@@ -45,6 +46,10 @@ public final class Database: Sendable {
       mailbox.cancel(id)
     }
     return try outcome.get()
+  }
+
+  private func patience(_ now: Instant) -> Duration {
+    configuration.queueTimeout * (now < startedAt + configuration.warmUp ? 8 : 1)
   }
 
   /// What the connections are doing, at most one turn of the thread old.

@@ -19,18 +19,18 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
   let responder: Responder
   let eventLoop: any EventLoop
   let logger: Logger
-  /// Called once connections are taken.
-  let isListening: @Sendable () -> Void
+  let readiness: Readiness
 
   /// Until shutdown: then no connection is taken any more, and those that are open end with their next answer, or after a
   /// second of silence.
   func run() async throws {
     let date = DateHeader()
+    await readiness.waitUntilFit(atMost: .seconds(2))
     let http = HTTP1Channel(responder: { try await respond($0, $1, $2, date) }, configuration: .limited(for: address))
     let connections = Connections()
     let server = try await bind(http, connections)
     logger.info("listening", metadata: ["address": "\(address)"])
-    isListening()
+    readiness.isListening()
     let executor = EventLoopExecutor(eventLoop)
     await withGracefulShutdownHandler {
       await withDiscardingTaskGroup { group in

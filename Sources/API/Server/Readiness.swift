@@ -4,7 +4,7 @@ import SQL
 import ServiceLifecycle
 import Synchronization
 
-/// Whether this process can serve: looked up once a second, and every 100 ms until it can.
+/// Whether this process can serve: looked up once a second, and every 25 ms until it can.
 final class Readiness: Service {
   /// What the database is like.
   struct Answer: Sendable {
@@ -32,6 +32,17 @@ final class Readiness: Service {
     state.withLock { $0.isListening ? $0.problem : "The process does not listen yet" }
   }
 
+  /// A new process takes no connections before it can serve them. Where that takes longer than the limit there is no database, and
+  /// clients had better be told.
+  func waitUntilFit(atMost limit: Duration) async {
+    let deadline = ContinuousClock.now + limit
+    await cancelWhenGracefulShutdown {
+      while self.state.withLock({ $0.problem }) != nil, ContinuousClock.now < deadline {
+        guard (try? await Task.sleep(for: .milliseconds(5))) != nil else { return }
+      }
+    }
+  }
+
   func isListening() { state.withLock { $0.isListening = true } }
 
   func run() async throws {
@@ -40,7 +51,7 @@ final class Readiness: Service {
       while !Task.isCancelled {
         await self.look(warns: !isFit)
         isFit = self.state.withLock { $0.problem == nil }
-        try? await Task.sleep(for: isFit ? .seconds(1) : .milliseconds(100))
+        try? await Task.sleep(for: isFit ? .seconds(1) : .milliseconds(25))
       }
     }
   }

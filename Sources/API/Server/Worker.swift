@@ -22,12 +22,11 @@ public struct Worker: Service {
     _ configuration: APIConfiguration, listen address: ListenAddress, database: Database, logger: Logger
   ) {
     let api = API(configuration, database: database, logger: logger)
-    let readiness = api.readiness
     eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
     listener = Listener(
       address: address, responder: api.router().buildResponder(), eventLoop: eventLoop, logger: logger,
-      isListening: { readiness.isListening() })
-    self.readiness = readiness
+      readiness: api.readiness)
+    readiness = api.readiness
     registry = api.metrics.registry
     pulse = api.pulse
     activity = api.activity
