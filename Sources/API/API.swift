@@ -146,11 +146,16 @@ public struct API: Sendable {
       router.on(RouterPath(path), method: .options) { _, _ in
         Response(status: .noContent, headers: [.allow: allowed.map(\.rawValue).joined(separator: ", ")])
       }
-      for method in [HTTPRequest.Method.get, .post, .put, .patch, .delete] where !allowed.contains(method) {
+      for method in HTTPRequest.Method.all where !allowed.contains(method) {
         router.on(RouterPath(path), method: method) { _, _ -> Response in
           throw Problem.methodNotAllowed(allowed: allowed.map(\.rawValue))
         }
       }
     }
   }
+}
+
+extension HTTPRequest.Method {
+  /// Those that clients may try.
+  fileprivate static let all: [Self] = [.get, .post, .put, .patch, .delete, .trace, Self("QUERY")!]
 }

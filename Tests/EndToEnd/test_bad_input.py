@@ -101,6 +101,7 @@ def test_head_is_get_without_a_body_and_options_tells_the_methods(server, tokens
     assert server.request("OPTIONS", "/api/alerts/1/").headers["Allow"] == "GET, PATCH, HEAD, OPTIONS"
     refused = server.request("DELETE", "/api/alerts/1/", token=tokens["admin"])
     assert refused.status == 405 and refused.headers["Allow"] == "GET, PATCH, HEAD, OPTIONS"
+    assert {server.request(method, "/api/alerts/1/", token=tokens["admin"]).status for method in ("TRACE", "QUERY")} == {405}
 
 
 def test_what_is_refused_names_its_field_and_says_how_it_must_be(server, database, tokens, case):
@@ -121,7 +122,7 @@ def test_what_is_refused_names_its_field_and_says_how_it_must_be(server, databas
 
 
 @pytest.mark.parametrize("query, field", [
-    ("limit=0", "limit"), ("limit=201", "limit"), ("status=shut", "status"), ("student=x", "student"), ("colour=red", "colour"),
+    ("limit=0", "limit"), ("limit=201", "limit"), ("limit=", "limit"), ("status=shut", "status"), ("status=", "status"), ("student=x", "student"), ("colour=red", "colour"),
 ])
 def test_query_parameters(server, tokens, query, field):
     answer = server.request("GET", f"/api/alerts/?{query}", token=tokens["admin"])

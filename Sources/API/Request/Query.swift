@@ -16,15 +16,16 @@ struct Query: Sendable {
       }
       guard values[name] == nil else { throw .invalid(field: name, message: "\(name) is given more than once") }
       guard !value.utf8.contains(0) else { throw .invalid(field: name, message: "\(name) must not contain NUL") }
-      values[name] = value.isEmpty ? nil : String(value)
+      values[name] = String(value)
     }
     self.values = values
   }
 
   subscript(name: String) -> String? { values[name] }
 
+  /// Looking for nothing is not looking.
   func text(_ name: String, upTo limit: Int = 200) throws(Problem) -> Value {
-    try checked(name, .text(upTo: limit))
+    values[name] == "" ? .null : try checked(name, .text(upTo: limit))
   }
 
   func choice(_ name: String, _ choices: [String]) throws(Problem) -> Value {
