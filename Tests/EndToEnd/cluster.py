@@ -1,5 +1,6 @@
 """A PostgreSQL cluster of a test's own, for what must not happen to the one that the others share."""
 
+import contextlib
 import os
 import pathlib
 import shutil
@@ -50,6 +51,16 @@ class Cluster:
             if not os.path.exists(f"/proc/{pid}") and not left:
                 return
             time.sleep(0.05)
+
+    def lose_power(self):
+        """All processes stop at the same moment, and never go on. When only the postmaster dies, commits that wait for a standby end their
+        wait, and for some milliseconds readers see what the standby may never have."""
+        postmaster = (self.data / "postmaster.pid").read_text().split()[0]
+        pids = subprocess.run(["pgrep", "-P", postmaster], capture_output=True, text=True).stdout.split() + [postmaster]
+        for sent in (signal.SIGSTOP, signal.SIGKILL):
+            for pid in pids:
+                with contextlib.suppress(ProcessLookupError):
+                    os.kill(int(pid), sent)
 
     def __exit__(self, *_):
         run(POSTGRES / "pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop", check=False)

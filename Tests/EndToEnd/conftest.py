@@ -2,6 +2,43 @@ import os
 
 import pytest
 from server import Database, GivenDatabase, Server
+from soak import Soak, table
+
+
+def pytest_addoption(parser):
+    parser.addoption("--soak", action="store_true", help="only the tests of faults, each in its long form, and a table of figures")
+    parser.addoption("--fault", action="append", default=[], help="with --soak: only this one; may be given several times")
+
+
+def pytest_collection_modifyitems(config, items):
+    """A fault's name goes into the reports of its tests."""
+    chosen = []
+    for item in items:
+        if mark := item.get_closest_marker("fault"):
+            item.user_properties.append(("fault", mark.args[0]))
+            chosen.append(item)
+    if config.getoption("soak"):
+        known, wanted = {name for item in chosen for _, name in item.user_properties}, set(config.getoption("fault"))
+        if wanted - known:
+            raise pytest.UsageError(f"there is no fault {', '.join(wanted - known)}; there are: {', '.join(sorted(known))}")
+        items[:] = [item for item in chosen if dict(item.user_properties)["fault"] in (wanted or known)]
+
+
+def pytest_terminal_summary(terminalreporter, config):
+    if config.getoption("soak"):
+        reports = [report for kind in ("passed", "failed", "error") for report in terminalreporter.stats.get(kind, [])]
+        terminalreporter.section("faults")
+        for line in table(reports):
+            terminalreporter.write_line(line)
+
+
+@pytest.fixture
+def soak(request):
+    """How long this test goes on, and where its figures go."""
+    terminal = request.config.pluginmanager.get_plugin("terminalreporter")
+    soak = Soak(request.config.getoption("soak"), terminal.write_line)
+    request.node.user_properties.append(("figures", soak.figures))
+    return soak
 
 
 @pytest.fixture(scope="session")

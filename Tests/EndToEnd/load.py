@@ -9,7 +9,8 @@ PROGRESS = ["contacted", "improving", "not_improving"]
 
 
 class Load:
-    """Several clients read and change cases, each with a pause in seconds before each request. Whoever is told that the server is busy asks again, as told."""
+    """Several clients read and change cases, each with a pause in seconds before each request. Whoever is told that the server is busy asks
+    again, as told. A disturbance may set `end`, the moment of the clock at which all is over."""
 
     def __init__(self, base, database, token, cases=40, clients=32, keep_alive=True, seconds=6, pause=0,
                  school="Demo School"):
@@ -86,6 +87,15 @@ class Load:
             if answer.status == 503:
                 await asyncio.sleep(float(answer.headers["Retry-After"]) / 4)
             return answer.status, told
+
+    @property
+    def answers(self):
+        return sum(self.statuses.values())
+
+    @property
+    def refused(self):
+        """Answers that say: not now."""
+        return sum(count for kind, count in self.statuses.items() if kind not in (200, 409))
 
     def note_quiet(self, status, now):
         """How long nobody at all was served."""

@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
+import math
 import os
 import pathlib
 import re
 import resource
 import signal
 import socket
+import statistics
 import subprocess
 import tempfile
 import threading
@@ -15,6 +17,7 @@ import time
 
 import pytest
 from cluster import Cluster, Standby
+from crowd import Crowd
 from load import Load
 from nginx import Nginx
 from server import BINARY, Database, Server, api_url, kill, psql, value
@@ -45,24 +48,39 @@ def wait_until(condition, seconds=20):
         time.sleep(0.1)
 
 
-def test_the_postmaster_is_killed_under_load():
+@pytest.mark.fault("postmaster")
+def test_the_postmaster_is_killed_under_load(soak):
     with Cluster() as cluster:
         site = Site(cluster.url)
         with Server(site) as server:
-            load = Load(server.base, site, server.login("admin@demo.school"), seconds=10)
+            load = Load(server.base, site, server.login("admin@demo.school"), seconds=math.inf)
+            kills, back = soak.either(1, 20), []
 
             async def kill():
-                await asyncio.sleep(3)
-                await asyncio.to_thread(cluster.kill)
-                await asyncio.sleep(1)
-                await asyncio.to_thread(cluster.start)
+                for _ in range(kills):
+                    await asyncio.sleep(3)
+                    await asyncio.to_thread(cluster.kill)
+                    await asyncio.sleep(1)
+                    await asyncio.to_thread(cluster.start)
+                    started = time.monotonic()
+                    await asyncio.to_thread(server.wait_until_ready)
+                    back.append(time.monotonic() - started)
+                load.end = time.monotonic() + 3
 
-            load.run(kill).check()
+            changes = load.run(kill).check()
+            soak.note(kills=kills, answers=load.answers, changes=changes, lost=0, refused=load.refused, slowest_s=load.slowest,
+                      served_again_after_its_start_s=max(back))
             assert set(load.statuses) <= {200, 409} | BUSY and load.broken == 0, load.statuses
             assert load.statuses[(503, "unavailable")] > 0 and load.slowest < 6
 
 
-def test_the_standby_takes_over_and_nothing_answered_is_lost():
+@pytest.mark.fault("standby")
+def test_the_standby_takes_over_and_nothing_answered_is_lost(soak):
+    for turn in range(soak.either(1, 5)):
+        fail_over_once(soak, turn)
+
+
+def fail_over_once(soak, turn):
     with Cluster() as primary:
         site = Site(primary.url)
         with Standby(primary) as standby:
@@ -72,24 +90,23 @@ def test_the_standby_takes_over_and_nothing_answered_is_lost():
             jobs = both.replace("school_support_api", "postgres")
             with Server(site, DATABASE_URL=both, DATABASE_JOBS_URL=jobs) as server:
                 load = Load(server.base, site, server.login("admin@demo.school"), seconds=12)
-                promoted = None
 
                 async def fail_over():
-                    nonlocal promoted
                     await asyncio.sleep(3)
-                    await asyncio.to_thread(primary.kill)
+                    await asyncio.to_thread(primary.lose_power)
                     psql(standby.url, "alter system set synchronous_standby_names = ''")
                     await asyncio.to_thread(standby.promote)
-                    promoted = time.monotonic()
                     site.url = standby.url
 
                 load.run(fail_over)
                 # What was answered stands; what was not may have reached the standby, once.
-                load.check()
+                changes = load.check()
+                soak.note(**{f"fail-over_{turn + 1}": f"{load.longest_quiet:.1f} s without service of {changes} changes"})
                 assert set(load.statuses) <= {200, 409} | BUSY and load.broken == 0, load.statuses
                 assert load.longest_quiet < 10
 
 
+@pytest.mark.fault("connections")
 def test_no_connection_is_left_for_a_while():
     with Cluster(max_connections=40) as cluster:
         site = Site(cluster.url)
@@ -112,6 +129,7 @@ def test_no_connection_is_left_for_a_while():
             wait_until(lambda: server.request("GET", "/api/auth/me/", token=token).status == 200)
 
 
+@pytest.mark.fault("disk")
 def test_the_disk_of_the_database_is_full_for_a_while():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="disk-", dir="/tmp"))
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=900m", "tmpfs", folder], check=True)
@@ -148,6 +166,7 @@ def test_the_disk_of_the_database_is_full_for_a_while():
         folder.rmdir()
 
 
+@pytest.mark.fault("descriptors")
 def test_descriptors_run_out_for_a_while(small_limit=120):
     database = Database()
     soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -189,42 +208,92 @@ def direct():
     database.drop()
 
 
-def test_slow_clients_hold_nobody_up(direct):
-    server, database = direct
-    idle = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(1000)]
-    slow = [socket.create_connection(("127.0.0.1", server.port)) for _ in range(100)]
-    for connection in slow:
-        connection.sendall(b"GET /api/auth/me/ HTTP/1.1\r\nHost: x\r\nX-Slow: ")
-    load = Load(server.base, database, server.login("admin@demo.school"), clients=16, seconds=7)
+class SlowClients:
+    """1,000 that say nothing, 100 that send a request letter by letter, 100 that ask for much and do not read it."""
 
-    async def drip():
-        while time.monotonic() < load.end:
-            for connection in slow:
+    def __init__(self, port, token):
+        self.port, self.token, self.is_over = port, token, threading.Event()
+
+    def __enter__(self):
+        self.idle = [self.connect() for _ in range(1000)]
+        self.dripping = [self.connect(b"GET /api/auth/me/ HTTP/1.1\r\nHost: x\r\nX-Slow: ") for _ in range(100)]
+        much = f"GET /api/students/?limit=200 HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {self.token}\r\n\r\n".encode()
+        self.deaf = [self.connect(much) for _ in range(100)]
+        self.thread = threading.Thread(target=self.drip)
+        self.thread.start()
+
+    def connect(self, request=b""):
+        connection = socket.socket()
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 4096)
+        connection.connect(("127.0.0.1", self.port))
+        connection.sendall(request)
+        return connection
+
+    def drip(self):
+        while not self.is_over.wait(0.5):
+            for connection in self.dripping:
                 with contextlib.suppress(OSError):
                     connection.send(b"a")
-            await asyncio.sleep(0.5)
 
-    load.run(drip).check()
-    assert set(load.statuses) <= {200, 409} and load.broken == 0, load.statuses
-    for connection in slow + idle:
-        connection.settimeout(5)
-        with contextlib.suppress(ConnectionError):
-            assert connection.recv(1000) == b"" or connection is not None
-        connection.close()
+    def __exit__(self, *_):
+        self.is_over.set()
+        self.thread.join()
+        for connection in self.idle + self.dripping + self.deaf:
+            connection.close()
 
 
-def overload(server, database, seconds=6):
-    load = Load(server.base, database, server.login("admin@demo.school"), clients=600, cases=200, seconds=seconds)
-    load.run().check()
-    return load
+def cases_of(database):
+    return [int(case) for case, in database.psql(
+        "select case_id from app.intervention_case join app.school using (school_id) where school.name = 'Demo School'")]
 
 
-def test_too_many_are_told_to_come_back_and_the_rest_are_served(direct):
+@pytest.mark.fault("slow")
+def test_slow_clients_hold_nobody_up(direct, soak):
     server, database = direct
-    before = max(memory(pid) for pid in server.worker_pids())
-    load = overload(server, database)
-    assert set(load.statuses) <= {200, 409, (503, "unavailable")} and load.broken == 0, load.statuses
-    assert max(memory(pid) for pid in server.worker_pids()) < max(64, before * 1.5)
+    token, cases, alone, beset = server.login("admin@demo.school"), cases_of(database), [], []
+
+    def others():
+        crowd = Crowd(server, token, cases, clients=16, rate=100, seconds=4).run()
+        assert set(crowd.times) <= {200, 409}, crowd.times.keys()
+        return crowd.milliseconds(0.99, 200, 409)
+
+    for _ in range(soak.either(1, 20)):
+        alone.append(others())
+        with SlowClients(server.port, token):
+            beset.append(others())
+    soak.note(p99_alone_ms=statistics.median(alone), p99_beside_slow_ones_ms=statistics.median(beset),
+              ratio=statistics.median(beset) / statistics.median(alone))
+
+
+def growth(database):
+    """Versions of cases that came to be, and changes of cases in the trail."""
+    return [int(database.value(sql)) for sql in (
+        "select sum(version) from app.intervention_case",
+        "select count(*) from audit.event where entity = 'intervention_case' and action = 'UPDATE'")]
+
+
+@pytest.mark.fault("overload")
+def test_too_many_are_told_to_come_back_and_the_rest_are_served(direct, soak):
+    server, database = direct
+    token, cases, before, seconds = server.login("admin@demo.school"), cases_of(database), growth(database), soak.either(4, 20)
+
+    def readers(clients, rate=None):
+        return Crowd(server, token, cases, clients, seconds, rate, page="/api/dashboard/")
+
+    readers(32).run()
+    best = max(readers(clients).run().served for clients in (8, 32))
+    calm = max(memory(pid) for pid in server.worker_pids())
+    flood, writers = readers(600, rate=5 * best), Crowd(server, token, cases, clients=8, seconds=seconds, rate=20)
+    flood.run(writers)
+    full = max(memory(pid) for pid in server.worker_pids())
+    soak.note(dashboards_a_second_at_best=round(best), asked_for=round(5 * best), served=round(flood.served),
+              share_of_best=flood.served / best, told_to_come_back=len(flood.times.get(503, [])),
+              told_within_ms_p50=flood.milliseconds(0.5, 503), told_within_ms_p99=flood.milliseconds(0.99, 503),
+              changes_beside=writers.changes, memory_of_a_worker=f"{calm} MiB before, {full} MiB then")
+    assert set(flood.times) == {200, 503} and set(writers.times) <= {200, 409, 503}
+    assert [after - start for after, start in zip(growth(database), before)] == [writers.changes] * 2
+    assert flood.served > best * soak.either(0.5, 0.8)
+    assert full < max(64, calm * 1.5)
 
 
 def memory(pid):
@@ -264,6 +333,7 @@ def length(request):
     return 0
 
 
+@pytest.mark.fault("resent")
 def test_a_put_that_nginx_sends_again_has_one_effect(site):
     server, nginx, database = site
     folder = pathlib.Path(nginx.sockets[0]).parent
@@ -332,6 +402,7 @@ def answers(port, request):
         return told
 
 
+@pytest.mark.fault("hostile")
 @pytest.mark.parametrize("name", HOSTILE)
 @pytest.mark.parametrize("way", ["direct", "nginx"])
 def test_what_is_no_request_is_refused_and_the_connection_closed(request, way, name):
