@@ -63,9 +63,13 @@ class Crowd:
                 f"Content-Length: {len(body)}\r\n\r\n{body}").encode()
 
     @property
+    def answers(self):
+        return sum(map(len, self.times.values()))
+
+    @property
     def served(self):
         """Answers a second, but for those that say: not now."""
-        return sum(len(times) for status, times in self.times.items() if status != 503) / self.seconds
+        return (self.answers - len(self.times.get(503, []))) / self.seconds
 
     def milliseconds(self, share, *statuses):
         """Within which so large a share of the answers came."""
