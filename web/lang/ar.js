@@ -207,7 +207,8 @@ export default {
     caseOpened: 'فُتحت حالة: {concern}', of: '{n} من {of}',
   },
   action: {
-    INSERT: 'إضافة', UPDATE: 'تغيير', DELETE: 'حذف', RECORD_VIEWED: 'اطلاع', LOGIN: 'دخول', LOGOUT: 'خروج',
+    INSERT: 'إضافة', UPDATE: 'تغيير', DELETE: 'حذف', RECORD_VIEWED: 'اطلاع', VERSION_CONFLICT: 'رُفض، سبقه شخص آخر',
+    LOGIN: 'دخول', LOGOUT: 'خروج',
     DATA_EXPORTED: 'تصدير', EMERGENCY_READ: 'قراءة طارئة', PAGE_VIEWED: 'فتح صفحة', CASE_OPENED: 'فتح حالة',
     CASE_EDIT_STARTED: 'بدء تعديل', CASE_EDIT_ABANDONED: 'ترك تعديل', CONFLICT_SHOWN: 'عرض تعارض',
     CONFLICT_RESOLVED: 'حل تعارض', DRAFT_RESTORED: 'استعادة مسودة', EXPORT_REQUESTED: 'طلب تصدير',

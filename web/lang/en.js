@@ -215,7 +215,8 @@ export default {
     caseOpened: 'Case opened: {concern}', of: '{n} of {of}',
   },
   action: {
-    INSERT: 'Added', UPDATE: 'Changed', DELETE: 'Deleted', RECORD_VIEWED: 'Viewed', LOGIN: 'Signed in',
+    INSERT: 'Added', UPDATE: 'Changed', DELETE: 'Deleted', RECORD_VIEWED: 'Viewed',
+    VERSION_CONFLICT: 'Refused, somebody else was faster', LOGIN: 'Signed in',
     LOGOUT: 'Signed out', DATA_EXPORTED: 'Exported', EMERGENCY_READ: 'Read in an emergency', PAGE_VIEWED: 'Page opened',
     CASE_OPENED: 'Case opened', CASE_EDIT_STARTED: 'Edit begun', CASE_EDIT_ABANDONED: 'Edit given up',
     CONFLICT_SHOWN: 'Conflict shown', CONFLICT_RESOLVED: 'Conflict resolved', DRAFT_RESTORED: 'Draft brought back',

@@ -227,7 +227,8 @@ export default {
     attendance: 'Jooga', contacts: 'Xiriir', caseOpened: 'Kiis la furay: {concern}', of: '{n} ka mid ah {of}',
   },
   action: {
-    INSERT: 'La daray', UPDATE: 'La beddelay', DELETE: 'La tirtiray', RECORD_VIEWED: 'La eegay', LOGIN: 'Galay',
+    INSERT: 'La daray', UPDATE: 'La beddelay', DELETE: 'La tirtiray', RECORD_VIEWED: 'La eegay',
+    VERSION_CONFLICT: 'La diiday, qof kale ayaa ka horreeyay', LOGIN: 'Galay',
     LOGOUT: 'Ka baxay', DATA_EXPORTED: 'La dhoofiyay', EMERGENCY_READ: 'Akhris degdeg ah', PAGE_VIEWED: 'Bog la furay',
     CASE_OPENED: 'Kiis la furay', CASE_EDIT_STARTED: 'Wax-ka-beddel la bilaabay',
     CASE_EDIT_ABANDONED: 'Wax-ka-beddel laga tagay', CONFLICT_SHOWN: 'Isku dhac la tusay',
