@@ -11,11 +11,23 @@ public struct API: Sendable {
   let passwords: PasswordQueue
   let readiness: Readiness
   let pulse: ChangePulse
-  let metrics = RequestMetrics(registry: Registry())
+  let replica: Replica?
+  let metrics: RequestMetrics
   let configuration: APIConfiguration
   let logger: Logger
 
-  public init(_ configuration: APIConfiguration, database: Database, logger: Logger) {
+  /// - Parameter replica: makes the connections to a standby of the database, which answers reads.
+  public init(
+    _ configuration: APIConfiguration, database: Database, replica: (@Sendable () -> Database)? = nil, logger: Logger
+  ) {
+    let registry = Registry()
+    metrics = RequestMetrics(registry: registry)
+    self.replica = replica.map {
+      Replica(
+        primary: database, connect: $0, maxLag: configuration.maxReplicaLag,
+        metrics: ReplicaMetrics(registry: registry),
+        logger: logger)
+    }
     self.configuration = configuration
     self.database = database
     self.logger = logger
@@ -44,7 +56,7 @@ public struct API: Sendable {
     let exports = Exports(database: database)
     let imports = Imports(database: database)
     let audit = Audit(database: database)
-    let health = Health(readiness: readiness)
+    let health = Health(readiness: readiness, replica: replica)
     return [
       .post("/api/auth/login", sessions.login),
       .post("/api/auth/login/second-factor", sessions.secondStep),
@@ -115,7 +127,7 @@ public struct API: Sendable {
       .get("/api/dashboard", Dashboard(database: database).get),
       .post("/api/audit", audit.create),
       .get("/api/audit/logs", audit.list),
-      .get("/api/events", Events(database: database, pulse: pulse).stream),
+      .get("/api/events", Events(database: database, pulse: pulse, replica: replica).stream),
       .get("/api/openapi.json", Documentation.description),
       .get("/docs/api", Documentation.page),
       .get("/health/live", health.live),
@@ -128,14 +140,20 @@ public struct API: Sendable {
     let router = Router(context: APIContext.self, options: .autoGenerateHeadEndpoints)
     router.add(
       middleware: Entrance(
-        trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, activity: activity,
-        metrics: metrics, logger: logger))
+        trustProxy: configuration.trustProxy, secureCookies: configuration.secureCookies, replica: replica,
+        clientPosition: clientPosition, activity: activity, metrics: metrics, logger: logger))
     if let root = configuration.webRoot { router.add(middleware: WebPages(root: root, logger: logger)) }
     for route in routes {
       router.on(RouterPath(route.path), method: route.method, use: route.handler)
     }
     answerOtherMethods(router)
     return router
+  }
+
+  /// A position is kept a little longer than a standby may lack it.
+  private var clientPosition: ClientPosition {
+    ClientPosition(
+      secureCookies: configuration.secureCookies, seconds: Int(configuration.maxReplicaLag.components.seconds) + 10)
   }
 
   /// OPTIONS tells the methods of a path; another one on a path that exists is 405 with those that are there.

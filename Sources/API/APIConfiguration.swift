@@ -13,6 +13,9 @@ public struct APIConfiguration: Sendable {
   /// The folder of the web pages; nil where a proxy serves them.
   public var webRoot: String?
 
+  /// A standby that is further behind than this answers nothing.
+  public var maxReplicaLag = Duration.seconds(5)
+
   public init(trustProxy: Bool = false, secureCookies: Bool = false, keys: SecretKeys? = nil) {
     self.keys = keys
     self.trustProxy = trustProxy

@@ -15,6 +15,8 @@ struct SchoolSupport: AsyncParsableCommand {
         DATABASE_ADMIN_URL     what all other commands connect with; default: DATABASE_URL (or DATABASE_ADMIN_URL_FILE)
         DATABASE_JOBS_URL      what the jobs process connects with: role school_support_jobs; default: DATABASE_ADMIN_URL
                                (or DATABASE_JOBS_URL_FILE)
+        DATABASE_REPLICA_URL   a standby that answers reads (or DATABASE_REPLICA_URL_FILE); default: none
+        REPLICA_MAX_LAG        seconds; a standby further behind is not used; default 5
         LISTEN                 where to serve, HOST:PORT or unix:DIRECTORY (a socket for each worker); default
                                127.0.0.1:8080
         ADMIN                  where serve tells figures (/metrics) and health, HOST:PORT or unix:PATH; default: nowhere

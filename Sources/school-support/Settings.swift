@@ -62,6 +62,22 @@ struct Settings: Sendable {
     return configuration
   }
 
+  /// DATABASE_REPLICA_URL: of a standby, for reads, with as many connections as those of the primary, and one that asks how far it
+  /// is. Nil: there is none.
+  func replica() throws -> DatabaseConfiguration? {
+    guard let url = try secret("DATABASE_REPLICA_URL") else { return nil }
+    var configuration = try database()
+    configuration.conninfo = url
+    configuration.lanes[.write] = nil
+    // What is not there by then, the primary still has time for.
+    configuration.lanes[.read]?.statementTimeout = .seconds(1)
+    configuration.requestDeadline = .milliseconds(1500)
+    configuration.queueTimeout = .milliseconds(50)
+    configuration.lanes[.report] = LaneConfiguration(
+      connections: 1, statementTimeout: .seconds(1), readOnly: true)
+    return configuration
+  }
+
   // MARK: Serving
 
   /// LISTEN. Default: 127.0.0.1:8080.
@@ -98,12 +114,13 @@ struct Settings: Sendable {
     return try option ?? number("WORKERS", 1...256) ?? max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
   }
 
-  /// COOKIE_SECURE, TRUST_PROXY, TOTP_KEY and COMMON_PASSWORDS_FILE.
+  /// COOKIE_SECURE, TRUST_PROXY, TOTP_KEY, COMMON_PASSWORDS_FILE and REPLICA_MAX_LAG.
   func api() throws -> APIConfiguration {
     var configuration = APIConfiguration(
       trustProxy: try flag("TRUST_PROXY") ?? false, secureCookies: try flag("COOKIE_SECURE") ?? false,
       keys: try secretKeys())
     configuration.commonPasswords = try commonPasswords()
+    configuration.maxReplicaLag = .seconds(try number("REPLICA_MAX_LAG", 1...300) ?? 5)
     configuration.webRoot = text("WEB_ROOT")
     if let root = configuration.webRoot, access("\(root)/index.html", R_OK) != 0 {
       throw SettingError("WEB_ROOT", root, "the folder of the web pages, with index.html in it")

@@ -68,7 +68,7 @@ class Cluster:
 
 
 class Standby(Cluster):
-    """Follows another cluster, which waits for it at each commit."""
+    """Follows another cluster, which waits for it at each commit if it is told to."""
 
     def __init__(self, primary):
         super().__init__(**primary.settings)

@@ -19,7 +19,7 @@ METRICS = set("""
     school_support_sqlstate_total school_support_version_conflicts_total school_support_child_restarts_total
     school_support_children school_support_oldest_unevaluated_seconds school_support_last_cleanup_timestamp_seconds
     school_support_last_backup_timestamp_seconds school_support_audit_events_total school_support_ready
-    process_resident_memory_bytes""".split())
+    school_support_replica_reads_total school_support_replica_used process_resident_memory_bytes""".split())
 
 REQUESTS = 'school_support_http_requests_total{route="/api/alerts",method="GET",status="200"}'
 PATCHES = 'school_support_http_requests_total{route="/api/alerts",method="PATCH",status="200"}'
@@ -41,6 +41,9 @@ FIRES = {
     "SchoolSupportDatabaseConnections": {
         'school_support_database_connections{lane="write",state="open"}': "3x90",
         'school_support_database_connections{lane="write",state="wanted"}': "8x90"},
+    "SchoolSupportReplicaUnused": {
+        'school_support_replica_used{instance="a"}': "1x90",
+        'school_support_children{child="worker",state="wanted",instance="a"}': "2x90"},
     "SchoolSupportDatabaseReconnects": {'school_support_database_reconnects_total{lane="read"}': "0+5x90"},
     "SchoolSupportDatabaseFaults": {'school_support_sqlstate_total{sqlstate="53100"}': "0+1x90"},
     "SchoolSupportChildrenMissing": {
@@ -64,6 +67,11 @@ GOOD = {
     'school_support_database_wait_seconds_bucket{lane="read",le="+Inf"}': "0+100x90",
     'school_support_database_connections{lane="write",state="open"}': "8x90",
     'school_support_database_connections{lane="write",state="wanted"}': "8x90",
+    # A standby that does not answer keeps nobody from their work.
+    'school_support_database_connections{lane="replica",state="open"}': "0x90",
+    'school_support_database_connections{lane="replica",state="wanted"}': "2x90",
+    'school_support_replica_used{instance="b"}': "2x90",
+    'school_support_children{child="worker",state="wanted",instance="b"}': "2x90",
     'school_support_database_reconnects_total{lane="read"}': "3x90",
     'school_support_sqlstate_total{sqlstate="23505"}': "0+5x90", 'school_support_sqlstate_total{sqlstate="53100"}': "2x90",
     'school_support_children{child="worker",state="up"}': "2x90", 'school_support_children{child="worker",state="wanted"}': "2x90",

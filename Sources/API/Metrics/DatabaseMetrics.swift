@@ -18,15 +18,16 @@ enum DatabaseMetrics {
     "school_support_database_reconnects_total", "Connections opened again after they were lost.", labels: ["lane"])
 
   static func describe(_ statistics: Statistics, in snapshot: inout Snapshot) {
-    for lane in Lane.allCases {
-      let (figures, name) = (statistics[lane], lane.rawValue)
-      snapshot.set(waits, [name], counts: figures.waits.counts, sum: figures.waits.sum)
-      snapshot.set(inFlight, [name], Double(figures.inFlight))
-      snapshot.set(waiting, [name], Double(figures.waiting))
-      snapshot.set(connections, [name, "wanted"], Double(figures.connections))
-      snapshot.set(connections, [name, "open"], Double(figures.connectionsUp))
-      snapshot.set(refused, [name], Double(figures.refused))
-      snapshot.set(reconnects, [name], Double(figures.reconnects))
-    }
+    for lane in Lane.allCases { describe(statistics[lane], as: lane.rawValue, in: &snapshot) }
+  }
+
+  static func describe(_ figures: LaneStatistics, as name: String, in snapshot: inout Snapshot) {
+    snapshot.set(waits, [name], counts: figures.waits.counts, sum: figures.waits.sum)
+    snapshot.set(inFlight, [name], Double(figures.inFlight))
+    snapshot.set(waiting, [name], Double(figures.waiting))
+    snapshot.set(connections, [name, "wanted"], Double(figures.connections))
+    snapshot.set(connections, [name, "open"], Double(figures.connectionsUp))
+    snapshot.set(refused, [name], Double(figures.refused))
+    snapshot.set(reconnects, [name], Double(figures.reconnects))
   }
 }

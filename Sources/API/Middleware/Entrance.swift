@@ -11,6 +11,9 @@ struct Entrance: RouterMiddleware {
   let trustProxy: Bool
   /// Whether the session cookie is for TLS only.
   let secureCookies: Bool
+  /// What answers reads besides the primary.
+  let replica: Replica?
+  let clientPosition: ClientPosition
   let activity: ActivityRecorder
   let metrics: RequestMetrics
   let logger: Logger
@@ -24,6 +27,10 @@ struct Entrance: RouterMiddleware {
     context.requestID = RequestID(header: request.headers[.xRequestID])
     context.clientAddress = clientAddress(request, context)
     context.credentials = Credentials(request.headers, secureCookies: secureCookies)
+    context.mayBeAhead = replica != nil
+    if let replica, request.method.isSafe {
+      context.turn = ReplicaTurn(replica: replica, position: clientPosition.read(request.headers))
+    }
     var response = await answer(request, context, next)
     if let credentials = context.credentials, context.user.userID != nil {
       activity.used(session: credentials.tokenHash)
@@ -52,18 +59,33 @@ struct Entrance: RouterMiddleware {
   ) async -> Response {
     do {
       try checkCSRF(request, context.credentials)
-      return try await next(request, context)
+      var response = try await next(request, context)
+      await tellPosition(&response, request)
+      return response
     } catch {
       let problem = Problem(error)
       report(error, as: problem, context)
       note(problem, context)
       metrics.failed(error, on: context.endpointPath)
-      return problem.response(requestID: context.requestID)
+      var response = problem.response(requestID: context.requestID)
+      await tellPosition(&response, request, problem)
+      return response
+    }
+  }
+
+  /// What this request has changed, or was told of others' changes, its client is to find in what it reads next.
+  private func tellPosition(_ response: inout Response, _ request: Request, _ problem: Problem? = nil) async {
+    guard let replica, !request.method.isSafe else { return }
+    switch problem {
+    case nil, .conflict, .preconditionFailed, .duplicate, .alreadyTaken:
+      clientPosition.write(await replica.position(), into: &response)
+    case .outcomeUnknown, .internal: clientPosition.write(.newest, into: &response)
+    default: break
     }
   }
 
   private func checkCSRF(_ request: Request, _ credentials: Credentials?) throws(Problem) {
-    guard let credentials, credentials.fromCookie, ![.get, .head, .options].contains(request.method) else { return }
+    guard let credentials, credentials.fromCookie, !request.method.isSafe else { return }
     guard request.headers[.xCSRFToken] == credentials.token.csrfToken else { throw .csrf }
   }
 
@@ -107,4 +129,9 @@ struct Entrance: RouterMiddleware {
     }
     return context.channel.remoteAddress?.ipAddress ?? ""
   }
+}
+
+extension HTTPRequest.Method {
+  /// Whether it changes nothing.
+  fileprivate var isSafe: Bool { [.get, .head, .options].contains(self) }
 }

@@ -12,6 +12,10 @@ struct APIContext: RequestContext {
   /// The address of the client, or empty behind a unix socket without a trusted proxy.
   var clientAddress = ""
   var credentials: Credentials?
+  /// Whether a standby may answer what this request reads.
+  var turn: ReplicaTurn?
+  /// Whether its client may have read from a standby what the primary does not show yet.
+  var mayBeAhead = false
   /// The user who turned out to be calling, for the log.
   let user = UserBox()
 
@@ -26,7 +30,7 @@ struct APIContext: RequestContext {
     guard let credentials else { throw Problem.unauthenticated }
     return Caller(
       tokenHash: credentials.tokenHash, requestID: requestID, clientAddress: clientAddress, roles: roles,
-      mayLackSecondFactor: mayLackSecondFactor, user: user)
+      mayLackSecondFactor: mayLackSecondFactor, user: user, turn: turn)
   }
 
   func caller(_ roles: Role...) throws(Problem) -> Caller { try caller(roles) }

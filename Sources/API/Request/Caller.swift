@@ -11,6 +11,15 @@ struct Caller: Sendable {
   /// Whether the route is also for who lacks a second factor that their school asks for.
   let mayLackSecondFactor: Bool
   let user: UserBox
+  /// Whether a standby may answer its reads; nil: the primary does.
+  var turn: ReplicaTurn?
+
+  /// The same, answered by the primary.
+  var onPrimary: Caller {
+    var caller = self
+    caller.turn = nil
+    return caller
+  }
 
   /// The first step of every request.
   var enter: Step {

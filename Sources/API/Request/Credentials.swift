@@ -19,20 +19,10 @@ struct Credentials: Sendable {
       }
       (self.token, tokenHash, fromCookie) = (token, token.hash, false)
     } else {
-      guard let token = Self.cookie(Self.cookieName(secure: secureCookies), headers).flatMap({ SessionToken($0) })
+      guard
+        let token = headers.cookies(named: Self.cookieName(secure: secureCookies)).first.flatMap({ SessionToken($0) })
       else { return nil }
       (self.token, tokenHash, fromCookie) = (token, token.hash, true)
     }
-  }
-
-  private static func cookie(_ name: String, _ headers: HTTPFields) -> Substring? {
-    let prefix = "\(name)="
-    for header in headers[values: .cookie] {
-      for pair in header.split(separator: ";") {
-        let trimmed = pair.drop { $0 == " " }
-        if trimmed.hasPrefix(prefix) { return trimmed.dropFirst(prefix.count) }
-      }
-    }
-    return nil
   }
 }

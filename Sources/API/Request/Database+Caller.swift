@@ -4,10 +4,12 @@ extension Database {
   /// Runs statements on a caller's behalf, as one transaction in one round trip. Returns the rows of each.
   ///
   /// Whatever lost a race that PostgreSQL resolved by refusing one side (a serialization failure or deadlock) is run
-  /// again, up to three times. So is what waited in vain for a lock, such as that of a migration.
+  /// again, up to three times. So is what waited in vain for a lock, such as that of a migration. What the caller may read from a
+  /// standby is read there, if that is far enough.
   func run(
     _ steps: [Step], as caller: Caller, on lane: Lane, patience: Duration? = nil
   ) async throws(PostgresError) -> [Rows] {
+    if lane == .read, let rows = try await caller.turn?.read(steps, as: caller) { return rows }
     var failures = 0
     while true {
       do {
@@ -40,6 +42,15 @@ extension Database {
         guard error.isPassing, ContinuousClock.now < deadline else { throw error }
         try? await Task.sleep(for: .milliseconds(Int.random(in: 10...50)))
       }
+    }
+  }
+
+  /// As a value, for what runs beside something else.
+  func outcome(_ steps: [Step], on lane: Lane) async -> Result<[Rows], PostgresError> {
+    do {
+      return .success(try await run(steps, on: lane))
+    } catch {
+      return .failure(error)
     }
   }
 

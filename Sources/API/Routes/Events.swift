@@ -9,12 +9,14 @@ import SQL
 struct Events: Sendable {
   let database: Database
   let pulse: ChangePulse
+  /// What is told is to be found there, too.
+  let replica: Replica?
 
   /// `GET /api/events/`: a stream of server-sent events, `{"id", "version"}` of each case, alert, task and register that the caller
   /// may see, when it changes; of registers their `place`, too; `presence` of a case when somebody comes or goes. `Last-Event-ID`
   /// goes on where a broken stream ended, for ten minutes. Ends with the session.
   @Sendable func stream(_ request: Request, _ context: APIContext) async throws -> Response {
-    let caller = try context.caller()
+    let caller = try context.caller().onPrimary
     let last = request.headers[.lastEventID].flatMap(Int.init)
     let beats = pulse.beats()
     let (first, newest) = try await changes(after: last, caller)
@@ -38,7 +40,13 @@ struct Events: Sendable {
 
   /// - Parameter event: nil: the last few.
   private func changes(after event: Int?, _ caller: Caller) async throws -> ([SeenChanges.Change], newest: Int) {
-    let rows = try await database.read(.listChanges, [Value(event), .int(SeenChanges.overlap)], as: caller)
+    let statement = Step(.listChanges, [Value(event), .int(SeenChanges.overlap)])
+    let position = replica == nil ? [] : [Step(.readPosition, [])]
+    let answers = try await database.run([statement] + position, as: caller, on: .read)
+    if let position = answers.dropFirst().first?.string(0, 0).flatMap({ LogPosition($0) }) {
+      await replica?.waitUntilShown(position)
+    }
+    let rows = answers[0]
     let changes = rows.withBytes(0, 0) { try? JSONDecoder().decode([SeenChanges.Change].self, from: Data($0)) }
     return (changes ?? [], rows.int(0, 1) ?? 0)
   }

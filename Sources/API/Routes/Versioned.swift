@@ -33,13 +33,27 @@ struct Versioned: Sendable {
   func change(_ request: Request, _ context: APIContext, _ editing: Resource.Editing) async throws -> Response {
     let caller = try context.caller(resource.roles)
     let change = try await Change(request, context, resource.key(context), editing)
+    let steps = [Step(editing.update, change.values), Step(resource.read, change.key.values)]
     do {
-      let rows = try await database.run(
-        [Step(editing.update, change.values), Step(resource.read, change.key.values)], as: caller, on: .write)
+      var rows = try await database.run(steps, as: caller, on: .write)
+      for turn in 0..<8 where context.mayBeAhead && isEarly(change, rows) {
+        try await Task.sleep(for: .milliseconds(5 << turn))
+        rows = try await database.run(steps, as: caller, on: .write)
+      }
       return try await outcome(of: change, updated: rows[0].count == 1, rows[1], caller)
     } catch PostgresError.connectionLost(sent: true) {
       return try await settle(change, caller)
     }
+  }
+
+  /// Whether the primary does not show yet what the client has read. A standby shows a change as soon as it has it; a primary that waits
+  /// for its standby shows it only once it was told so.
+  private func isEarly(_ change: Change, _ rows: [Rows]) -> Bool {
+    guard rows[0].count == 0, rows[1].count == 1, rows[1].bool(0, 2) == true, let version = rows[1].int(0, 0) else {
+      return false
+    }
+    // Equal if it came to be shown between the two statements.
+    return version <= change.precondition.version
   }
 
   /// In this order: done; not there; not yours; done before by this very request; based on an old version.

@@ -15,13 +15,17 @@ public struct Worker: Service {
   private let pulse: ChangePulse
   private let registry: Registry
   private let database: Database
+  private let replica: Replica?
   private let passwords: PasswordQueue
   private let logger: Logger
 
+  /// - Parameter replica: makes the connections to a standby of the database, which answers reads.
   public init(
-    _ configuration: APIConfiguration, listen address: ListenAddress, database: Database, logger: Logger
+    _ configuration: APIConfiguration, listen address: ListenAddress, database: Database,
+    replica: (@Sendable () -> Database)? = nil, logger: Logger
   ) {
-    let api = API(configuration, database: database, logger: logger)
+    let api = API(configuration, database: database, replica: replica, logger: logger)
+    self.replica = api.replica
     eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
     listener = Listener(
       address: address, responder: api.router().buildResponder(), eventLoop: eventLoop, logger: logger,
@@ -39,15 +43,17 @@ public struct Worker: Service {
   public func run() async throws {
     try await ServiceGroup(
       configuration: .init(
-        services: [
-          .init(service: activity, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(service: readiness, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(service: listener, successTerminationBehavior: .gracefullyShutdownGroup),
-          .init(service: pulse, successTerminationBehavior: .gracefullyShutdownGroup),
-        ], logger: logger)
+        services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
+        logger: logger)
     ).run()
     try await passwords.close()
     await database.close()
+  }
+
+  /// They end in the order from last to first.
+  private var services: [any Service] {
+    let own: [any Service] = [activity, readiness, listener, pulse]
+    return replica.map { [$0] + own } ?? own
   }
 
   /// Why this worker cannot serve; nil if it can. At most a second old.
@@ -58,6 +64,7 @@ public struct Worker: Service {
     try? await eventLoop.submit {}.get()
     var snapshot = registry.snapshot
     DatabaseMetrics.describe(database.statistics, in: &snapshot)
+    if let replica { DatabaseMetrics.describe(replica.statistics, as: "replica", in: &snapshot) }
     ProcessMetrics.describe("worker", in: &snapshot)
     return snapshot
   }

@@ -82,7 +82,7 @@ struct Serve: AsyncParsableCommand {
   }
 
   private func workers(_ settings: Settings, _ executable: String, _ logger: Logger) async throws -> [Program] {
-    _ = try (settings.database(), settings.api())
+    _ = try (settings.database(), settings.replica(), settings.api())
     let address = try settings.listen(listen)
     let count = try settings.workers(workers)
     try await ConnectionBudget(workers: count, settings).check(logger)

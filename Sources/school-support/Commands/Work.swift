@@ -21,9 +21,11 @@ struct Work: AsyncParsableCommand {
     let settings = try await Settings()
     let level = try settings.logLevel()
     let logger = try settings.logger("worker", level)
+    var replica: (@Sendable () -> Database)?
+    if let configuration = try settings.replica() { replica = { Database(configuration) } }
     let worker = Worker(
       try settings.api(), listen: try settings.listen(listen), database: Database(try settings.database()),
-      logger: logger)
+      replica: replica, logger: logger)
     var services: [any Service] = [level, worker]
     if supervised {
       services += [Lifeline(), Heartbeat { Report(problem: worker.problem, metrics: await worker.metrics()) }]
