@@ -14,7 +14,8 @@ FOLDER = pathlib.Path(__file__).parents[2] / "deploy" / "nginx"
 
 
 class Nginx:
-    """Stops on leaving the with block. `base` is its address; it speaks plainly, for TLS takes a name."""
+    """In front of sockets, or of HOST:PORT. Stops on leaving the with block. `base` is its address; it speaks plainly, for TLS
+    takes a name."""
 
     def __init__(self, sockets, tls=False):
         self.sockets, self.tls, self.port = sockets, tls, free_port()
@@ -26,10 +27,14 @@ class Nginx:
         """The deployed files, word for word but for what a test must change."""
         target = self.folder / "school-support"
         shutil.copytree(FOLDER, target)
-        servers = "".join(f"  server unix:{socket} max_fails=0;\n" for socket in self.sockets)
+        upstreams = [socket if ":" in str(socket) else f"unix:{socket}" for socket in self.sockets]
+        servers = "".join(f"  server {upstream} max_fails=0;\n" for upstream in upstreams)
         main = (target / "school-support.conf").read_text()
         lines = [line for line in main.splitlines(True) if "server unix:" not in line]
         main = "".join(lines).replace("  keepalive 32;", servers + "  keepalive 32;")
+        if not any(upstream.startswith("unix:") for upstream in upstreams):
+            # As docs/scaling.md has it for other machines.
+            main = main.replace("keepalive_timeout 2s;", "keepalive_timeout 500ms;")
         main = main.replace("/var/log/nginx/school-support.json", str(self.access_log))
         (target / "school-support.conf").write_text(main)
         listen = (target / "tls.conf").read_text().replace("listen [::]:443 ssl http2;", "").replace(
