@@ -330,4 +330,5 @@ def main():
     report(rounds)
 
 
-main()
+if __name__ == "__main__":
+    main()
