@@ -170,12 +170,14 @@ def test_a_case_is_handed_over_when_the_other_says_yes(server, tokens, database,
         assert server.request("GET", path, token=theirs).status == 403, path
     assert server.request("POST", case + "hand-over/", {"version": 3, "accept": True}, theirs).status == 403
     assert server.request("PATCH", case, {"version": 3, "hand_over_to": other}, tokens["form_master"]).status == 403
-    again = server.request("PATCH", case, {"version": 3, "hand_over_to": other}, tokens["admin"])
+    assert server.request("PATCH", case, {"version": 3, "goal": "Not for them"}, tokens["admin"]).status == 200
+    assert server.request("POST", case + "hand-over/", {"version": 3, "accept": False}, theirs).status == 403
+    again = server.request("PATCH", case, {"version": 4, "hand_over_to": other}, tokens["admin"])
     assert again.status == 200 and not again.json["hand_over"]["refused"]
-    yes = server.request("POST", case + "hand-over/", {"version": 4, "accept": True}, theirs)
+    yes = server.request("POST", case + "hand-over/", {"version": 5, "accept": True}, theirs)
     assert yes.status == 200 and yes.json["assigned_to"]["user_id"] == other and yes.json["hand_over"] is None
-    assert server.request("PATCH", case, {"version": 5, "goal": "Mine"}, theirs).status == 200
-    assert server.request("PATCH", case, {"version": 6, "goal": "Not mine"}, tokens["form_master"]).status == 403
+    assert server.request("PATCH", case, {"version": 6, "goal": "Mine"}, theirs).status == 200
+    assert server.request("PATCH", case, {"version": 7, "goal": "Not mine"}, tokens["form_master"]).status == 403
 
 
 def test_at_the_end_of_the_year_all_cases_are_offered(server, tokens, database, case):

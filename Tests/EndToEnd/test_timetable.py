@@ -82,6 +82,20 @@ def test_a_new_timetable_ends_the_old_one_and_can_be_undone(server, database, sc
     assert missing(server, "teacher@far.school") == before
 
 
+def test_a_lesson_that_ended_by_mistake_goes_on(server, database, school):
+    before = missing(server, "teacher@far.school")
+    header = "classroom,subject,weekday,period,starts_on\n"
+    right = header + every_day("Maths", 2, starts_on=days(-2))
+    # What has not begun yet is never held.
+    wrong = header + every_day("Maths", 9, starts_on=days(1))
+    assert counts(school("lessons", wrong, "--end-missing", "--confirm"))[:4] == ["7", "0", "0", "7"]
+    assert missing(server, "teacher@far.school") == before[:2]
+    assert counts(school("lessons", right, "--end-missing", "--confirm"))[:4] == ["7", "0", "0", "7"]
+    assert missing(server, "teacher@far.school") == before
+    assert counts(school("lessons", right, "--end-missing"))[:4] == ["0", "0", "7", "0"]
+    assert database.value("select count(*) from app.lesson where period = 9 and ends_on <> starts_on") == "0"
+
+
 def test_a_school_has_a_name_and_a_time_zone(database):
     again = database.run("school", "create", "Far School", check=False)
     assert again.returncode == 1 and "There is a school Far School already" in again.stderr

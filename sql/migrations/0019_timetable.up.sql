@@ -4,14 +4,14 @@ set role school_support_owner;
 alter table app.lesson
   add column starts_on date,
   add column ends_on date,
-  add constraint ends_on_order check (ends_on > starts_on),
+  add constraint ends_on_order check (ends_on >= starts_on),
   add constraint lesson_overlap exclude using gist (
     school_id with =, teaching_assignment_id with =, weekday with =, period with =, daterange(starts_on, ends_on) with &&
   );
 drop index app.lesson_class;
 create index lesson_class on app.lesson (school_id, teaching_assignment_id);
 comment on column app.lesson.starts_on is 'The first day of it; null: it has always been in the timetable.';
-comment on column app.lesson.ends_on is 'The first day without it; null: it goes on.';
+comment on column app.lesson.ends_on is 'The first day without it; null: it goes on. As starts_on: it was taken back before it began.';
 
 alter type app.import_kind add value 'lessons' after 'assignments';
 

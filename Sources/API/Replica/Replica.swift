@@ -15,6 +15,8 @@ final class Replica: Service {
   /// How often both are asked how far they are, if nobody waits for it.
   private static let interval = Duration.milliseconds(100)
 
+  /// What the primary tries again: serialization failures, deadlocks, locks that were not to be had.
+  private static let passing = ["40001", "40P01", "55P03"]
   /// How often at most other connections are tried, when the present ones lead to what is no standby any more.
   private static let renewal = Duration.seconds(5)
 
@@ -61,7 +63,12 @@ final class Replica: Service {
     let entrance = [caller.enter, Step(.readStanding, [])]
     async let standing = primary.outcome(entrance, on: .read)
     async let answer = current.outcome(entrance + steps, on: .read)
-    let entered = try await standing.get()
+    let entered: [Rows]
+    do {
+      entered = try await standing.get()
+    } catch .server(let error) where Self.passing.contains(error.sqlstate) {
+      return nil
+    }
     caller.user.note(entered[0].int(0, 0))
     return await accept(answer, of: entered[1].string(0, 0), needed)
   }
@@ -101,9 +108,12 @@ final class Replica: Service {
     return needed
   }
 
-  /// Returns once the standby shows this, or is not used.
+  /// Returns once the standby shows this, or is not used; after a second in any case.
   func waitUntilShown(_ position: LogPosition) async {
-    while state.withLock({ $0.problem(at: .now) == nil && !$0.has(position) }), !Task.isCancelled {
+    let deadline = ContinuousClock.now + .seconds(1)
+    while state.withLock({ $0.problem(at: .now) == nil && !$0.has(position) }), !Task.isCancelled,
+      ContinuousClock.now < deadline
+    {
       poke.yield()
       try? await Task.sleep(for: Self.pause * 10)
     }

@@ -52,8 +52,8 @@ struct Versioned: Sendable {
     guard rows[0].count == 0, rows[1].count == 1, rows[1].bool(0, 2) == true, let version = rows[1].int(0, 0) else {
       return false
     }
-    // Equal if it came to be shown between the two statements.
-    return version <= change.precondition.version
+    // Equal if it came to be shown between the two statements. Nobody is far ahead who has read what is there.
+    return 0...8 ~= change.precondition.version &- version
   }
 
   /// In this order: done; not there; not yours; done before by this very request; based on an old version.

@@ -100,10 +100,16 @@ begin
       and hand_over_to = app.caller_id() and not hand_over_refused
     returning version;
   if not found then
+    -- Their own no, said again.
     return query
       select version from app.intervention_case
       where school_id = app.caller_school_id() and case_id = id and version = based_on + 1
-        and hand_over_to = app.caller_id() and hand_over_refused;
+        and hand_over_to = app.caller_id() and hand_over_refused
+        and exists (
+          select from audit.event
+          where event.school_id = app.caller_school_id() and event.entity = 'intervention_case' and event.entity_id = id
+            and event.version = based_on + 1 and event.source = 'database' and event.occurred_at > now() - interval '1 day'
+            and event.user_id = app.caller_id() and event.changes ? 'hand_over_refused');
   end if;
 end
 $$;

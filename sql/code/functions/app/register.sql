@@ -80,7 +80,7 @@ declare
 begin
   -- Of who is being moved, where to: the next statement sees it.
   perform from app.student where (school_id, student_id) in (select school_id, student_id from counted_mark)
-  order by school_id, student_id for share;
+  order by school_id, student_id for key share;
   -- Differences, so that two registers of one day may be written at once; in one order, so that they do not deadlock.
   insert into app.attendance_day as known (school_id, student_id, day, classroom_id, marks, late, absent, excused)
   select school_id, student_id, day, student.classroom_id, sign * count(*), sign * count(*) filter (where mark = 'late'),

@@ -183,7 +183,7 @@ begin
   select student.classroom_id into new.classroom_id
   from app.student
   where student.school_id = new.school_id and student.student_id = new.student_id
-  for share;  -- of who is being moved, where to
+  for key share;  -- of who is being moved, where to
   return new;
 end
 $$;

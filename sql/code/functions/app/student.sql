@@ -5,8 +5,8 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   moved app.enrolment := coalesce(new, old);
 begin
-  -- First whoever else does this comes to an end; the next statement then sees what they wrote.
-  perform from app.student where school_id = moved.school_id and student_id = moved.student_id for no key update;
+  -- First whoever else does this, or copies the classroom, comes to an end; the next statement then sees what they wrote.
+  perform from app.student where school_id = moved.school_id and student_id = moved.student_id for update;
   update app.student
   set classroom_id = current_enrolment.classroom_id
   from (

@@ -174,7 +174,7 @@ begin
     return 0;
   end if;
   -- What is stored stands where its student stands; of who is being moved, where to.
-  perform from app.student where school_id = school and student_id = any (students) order by student_id for share;
+  perform from app.student where school_id = school and student_id = any (students) order by student_id for key share;
   stored := ops.evaluate(school, students, on_day);
   perform ops.update_alerts(school, students, on_day);
   -- A case that was opened at the very moment in which an alert rose has not seen it.
@@ -239,6 +239,13 @@ comment on function ops.escalate_cases(bigint, date) is
 create function ops.place_students(school bigint, on_day date) returns bigint
 language sql security definer set search_path = pg_catalog, pg_temp
 begin atomic
+  -- First whoever copies the classroom of one who moves comes to an end.
+  select from app.student known
+  where school_id = school and classroom_id is distinct from (
+    select enrolment.classroom_id from app.enrolment
+    where enrolment.school_id = school and enrolment.student_id = known.student_id and daterange(starts_on, ends_on) @> on_day)
+  order by student_id
+  for update;
   with placed as (
     update app.student
     set classroom_id = place.classroom_id

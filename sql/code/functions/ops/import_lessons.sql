@@ -8,10 +8,10 @@ begin
   select line, 'period', 'must be 1 to 20' from import_row where app.parse_count(period) not between 1 and 20;
   perform ops.take_out_refused();
 
-  -- With the lesson of the timetable that the row is about: the first that has not ended when the row begins.
+  -- With the lesson of the timetable that goes on, of which there is one at most; a new one begins where the last has ended.
   create temporary table import_lesson on commit drop as
-  select import_row.line, class.classes, class.teaching_assignment_id, asked.weekday, asked.period, asked.starts_on,
-    known.lesson_id, known.starts_on as known_from
+  select import_row.line, class.classes, class.teaching_assignment_id, asked.weekday, asked.period,
+    greatest(asked.starts_on, known.ended_on) as starts_on, known.lesson_id, known.starts_on as known_from
   from import_row
   cross join lateral (
     select app.parse_count(import_row.weekday) as weekday, app.parse_count(import_row.period) as period,
@@ -25,14 +25,13 @@ begin
     where teaching_assignment.school_id = of_school and classroom.name = import_row.classroom
       and teaching_assignment.subject = import_row.subject and (import_row.teacher is null or email = lower(import_row.teacher))
   ) class
-  left join lateral (
-    select lesson_id, lesson.starts_on
+  cross join lateral (
+    select min(lesson_id) filter (where ends_on is null) as lesson_id, min(lesson.starts_on) filter (where ends_on is null) as starts_on,
+      max(ends_on) as ended_on
     from app.lesson
     where lesson.school_id = of_school and lesson.teaching_assignment_id = class.teaching_assignment_id
-      and lesson.weekday = asked.weekday and lesson.period = asked.period and coalesce(ends_on > asked.starts_on, true)
-    order by lesson.starts_on nulls first
-    limit 1
-  ) known on true;
+      and lesson.weekday = asked.weekday and lesson.period = asked.period
+  ) known;
   insert into import_refusal
   select line, 'subject', case classes when 0 then 'is not taught so in this classroom: import assignments first'
     else 'is taught by several in this classroom: name the teacher' end
@@ -62,7 +61,7 @@ begin
   create temporary table import_missing_lesson on commit drop as
   select lesson_id
   from app.lesson
-  where school_id = of_school and coalesce(ends_on > today, true)
+  where school_id = of_school and ends_on is null
     and not exists (select from import_lesson where import_lesson.lesson_id = lesson.lesson_id);
   select count(*) into missing from import_missing_lesson;
 
@@ -74,10 +73,9 @@ begin
   select of_school, teaching_assignment_id, weekday, period, starts_on from import_lesson where lesson_id is null;
   if end_missing then
     update app.lesson
-    set ends_on = greatest(today, starts_on + 1)
+    set ends_on = greatest(today, starts_on)
     from import_missing_lesson gone
-    where lesson.school_id = of_school and lesson.lesson_id = gone.lesson_id
-      and ends_on is distinct from greatest(today, starts_on + 1);
+    where lesson.school_id = of_school and lesson.lesson_id = gone.lesson_id;
   end if;
 end
 $$;

@@ -138,9 +138,15 @@ begin
         expired := 0;
         for part in select partition from ops.expired_partitions(kind) loop
           execute format(
-            'select count(*) filter (where not keeps), count(*) filter (where keeps)
+            'select coalesce(sum(events) filter (where not keeps), 0), coalesce(sum(events) filter (where keeps), 0)
              from (
-               select ops.is_held(school_id, entity, entity_id) as keeps from %s where $1 is null or school_id = $1
+               select ops.is_held(school_id, entity, entity_id) as keeps, events
+               from (
+                 select school_id, entity, entity_id, count(*) as events
+                 from %s
+                 where $1 is null or school_id = $1
+                 group by 1, 2, 3
+               ) record
              ) event', part)
           into part_expired, part_held using of_school;
           expired := expired + part_expired;
