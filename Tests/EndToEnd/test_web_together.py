@@ -43,7 +43,7 @@ def test_whoever_closes_the_page_is_gone_and_who_loses_the_line_soon(someone, se
     present = master.page.locator(".presence", has_text=name_of(server, tokens["admin"]))
     present.wait_for(timeout=5000)
     admin.page.goto("about:blank")
-    expect(present).to_have_count(0, timeout=5000)
+    expect(present).to_have_count(0, timeout=15_000)
     admin.open(f"/cases/{case}")
     present.wait_for(timeout=5000)
     admin.context.set_offline(True)
