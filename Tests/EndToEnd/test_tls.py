@@ -154,7 +154,7 @@ def test_all_else_is_refused(cluster, name, change, reason):
     assert answer.returncode == 69 and reason in answer.stderr, answer.stderr
     assert "guessed" not in answer.stderr and "a-password-of-its-own" not in answer.stderr
     with OneWorker(connection) as worker:
-        assert worker.readiness(2) == 503
+        assert worker.readiness(4) == 503
 
 
 def test_every_line_of_the_file_is_one_that_postgresql_understands(cluster):

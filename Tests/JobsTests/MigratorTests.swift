@@ -79,7 +79,7 @@ struct MigratorTests {
     try await Server.withMigratedDatabase { session, _ in
       await #expect(throws: JobError.self) { try await migrator(session).migrate(.number(1)) }
       try await session.expect("select count(*) from ops.migration", ["\(Migration.all.count)"])
-      try await session.expect("select count(*) from app.retention_policy", ["7"])
+      try await session.expect("select count(*) from app.retention_policy", ["8"])
     }
   }
 

@@ -11,6 +11,13 @@ struct Events: Sendable {
   let pulse: ChangePulse
   /// What is told is to be found there, too.
   let replica: Replica?
+  private let turns = Turns(limit: 8)
+
+  init(database: Database, pulse: ChangePulse, replica: Replica?) {
+    self.database = database
+    self.pulse = pulse
+    self.replica = replica
+  }
 
   /// `GET /api/events/`: a stream of server-sent events, `{"id", "version"}` of each case, alert, task and register that the caller
   /// may see, when it changes; of registers their `place`, too; `presence` of a case when somebody comes or goes. `Last-Event-ID`
@@ -42,7 +49,7 @@ struct Events: Sendable {
   private func changes(after event: Int?, _ caller: Caller) async throws -> ([SeenChanges.Change], newest: Int) {
     let statement = Step(.listChanges, [Value(event), .int(SeenChanges.overlap)])
     let position = replica == nil ? [] : [Step(.readPosition, [])]
-    let answers = try await database.run([statement] + position, as: caller, on: .read)
+    let answers = try await inTurn([statement] + position, caller)
     if let position = answers.dropFirst().first?.string(0, 0).flatMap({ LogPosition($0) }) {
       await replica?.waitUntilShown(position)
     }
@@ -51,8 +58,14 @@ struct Events: Sendable {
     return (changes ?? [], rows.int(0, 1) ?? 0)
   }
 
-  /// A thousand streams ask at once, and some are told that the database is busy. Nil when the session has ended, or when it
-  /// stays busy.
+  /// A thousand streams ask at once: they would be told that the database is busy, and so would everybody else.
+  private func inTurn(_ steps: [Step], _ caller: Caller) async throws(PostgresError) -> [Rows] {
+    await turns.enter()
+    defer { turns.leave() }
+    return try await database.run(steps, as: caller, on: .read)
+  }
+
+  /// Nil when the session has ended, or when the database stays busy.
   private func patientChanges(after event: Int, _ caller: Caller) async -> ([SeenChanges.Change], newest: Int)? {
     for _ in 0..<10 {
       do {
