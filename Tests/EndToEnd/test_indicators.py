@@ -27,13 +27,16 @@ def tokens(school):
 
 @pytest.fixture
 def absentee(school):
-    """A student of classroom 1 who has not missed a day lately, and the class and days of registers still to take."""
+    """A student of classroom 1 without a case, who has not missed a day lately, and the class and days of registers still to take."""
     database = school.database
     student, room = database.psql("""
         select student_id, classroom_id from app.student join app.classroom using (school_id, classroom_id)
         join app.user_account on user_id = form_master_id
         where email = 'form.master1@demo.school' and not exists (
           select from app.alert where alert.student_id = student.student_id and rule = 'consecutive_absence')
+        and not exists (
+          select from app.intervention_case covering
+          where covering.student_id = student.student_id and concern = 'attendance' and status <> 'closed')
         order by (select sum((is_absent)::integer) from app.attendance_day where attendance_day.student_id = student.student_id), student_id
         limit 1""")[0]
     class_id = database.value(f"select min(teaching_assignment_id) from app.teaching_assignment where classroom_id = {room}")

@@ -31,7 +31,7 @@ def rows(database, table, columns):
 
 @pytest.fixture(scope="module")
 def facts(database):
-    """With something of everything: an owner who is gone, alerts that rest, a request to take over, a note read in an emergency."""
+    """With something of everything: an owner who is gone, alerts that rest, a task that is overdue, a request to take over, a note read in an emergency."""
     master = database.value("select user_id from app.user_account where email = 'form.master1@demo.school'")
     database.psql(f"""
         update app.user_account set active = false where email = 'form.master29@demo.school';
@@ -44,6 +44,9 @@ def facts(database):
         update app.intervention_case set hand_over_to = {master} where case_id = (
           select min(case_id) from app.intervention_case
           where school_id = 1 and assigned_to <> {master} and status <> 'closed' and not voided);
+        insert into app.case_task (school_id, case_id, title, due_date)
+        select school_id, case_id, 'Call home', current_date - 3 from app.intervention_case
+        where assigned_to = {master} and status <> 'closed' and not voided order by case_id limit 1;
         insert into app.case_note (school_id, case_id, author_id, body, restricted)
         select school_id, case_id, assigned_to, 'secret', true from app.intervention_case where assigned_to = {master} limit 1;
         insert into app.emergency_read (school_id, case_note_id, case_id, owner_id, read_by, reason)
