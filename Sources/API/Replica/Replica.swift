@@ -108,12 +108,9 @@ final class Replica: Service {
     return needed
   }
 
-  /// Returns once the standby shows this, or is not used; after a second in any case.
+  /// Returns once the standby shows this, or is not used.
   func waitUntilShown(_ position: LogPosition) async {
-    let deadline = ContinuousClock.now + .seconds(1)
-    while state.withLock({ $0.problem(at: .now) == nil && !$0.has(position) }), !Task.isCancelled,
-      ContinuousClock.now < deadline
-    {
+    while state.withLock({ $0.problem(at: .now) == nil && !$0.has(position) }), !Task.isCancelled {
       poke.yield()
       try? await Task.sleep(for: Self.pause * 10)
     }
