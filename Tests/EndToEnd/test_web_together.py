@@ -23,17 +23,17 @@ def test_who_is_in_a_case_sees_the_others_come_and_go(someone, server, tokens, c
     here = f"{name_of(server, tokens['admin'])} is here, since"
     assert master.page.get_by_text(here).count() == 0
     admin.open(f"/cases/{case}")
-    master.page.locator(".presence", has_text=name_of(server, tokens["admin"])).wait_for(timeout=5000)
+    master.page.locator(".presence", has_text=name_of(server, tokens["admin"])).wait_for(timeout=15_000)
     assert " is here, since " in master.page.locator(".presence").inner_text()
-    admin.page.locator(".presence", has_text=name_of(server, tokens["form_master"])).wait_for(timeout=5000)
+    admin.page.locator(".presence", has_text=name_of(server, tokens["form_master"])).wait_for(timeout=15_000)
     master.check("presence")
     # A change draws the page anew, and both stay.
     version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
     assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Drawn anew"}, tokens["admin"]).status == 200
     master.page.get_by_text("Drawn anew").first.wait_for()
-    master.page.locator(".presence", has_text=name_of(server, tokens["admin"])).wait_for(timeout=5000)
+    master.page.locator(".presence", has_text=name_of(server, tokens["admin"])).wait_for(timeout=15_000)
     admin.open("/cases")
-    expect(master.page.locator(".presence")).to_be_empty(timeout=5000)
+    expect(master.page.locator(".presence")).to_be_empty(timeout=15_000)
 
 
 def test_whoever_closes_the_page_is_gone_and_who_loses_the_line_soon(someone, server, tokens, case):
@@ -41,11 +41,11 @@ def test_whoever_closes_the_page_is_gone_and_who_loses_the_line_soon(someone, se
     master.open(f"/cases/{case}")
     admin.open(f"/cases/{case}")
     present = master.page.locator(".presence", has_text=name_of(server, tokens["admin"]))
-    present.wait_for(timeout=5000)
+    present.wait_for(timeout=15_000)
     admin.page.goto("about:blank")
     expect(present).to_have_count(0, timeout=15_000)
     admin.open(f"/cases/{case}")
-    present.wait_for(timeout=5000)
+    present.wait_for(timeout=15_000)
     admin.context.set_offline(True)
     expect(present).to_have_count(0, timeout=45_000)
 
@@ -214,4 +214,4 @@ def test_who_leads_the_classroom_reads_the_registers_of_others_and_sees_them_tak
     page.wait_for_timeout(1500)
     assert asked == [], "another register is no reason to ask"
     take(server, tokens["admin"], looked_at)
-    page.locator(".badge.good", has_text="Present").first.wait_for(timeout=5000)
+    page.locator(".badge.good", has_text="Present").first.wait_for(timeout=15_000)
