@@ -1,37 +1,25 @@
 """One's own account in a real browser: the second factor from beginning to end, and where one is signed in."""
 
-import contextlib
 import re
 
 import one_time
 import pytest
-from browser import Person, launch
-from playwright.sync_api import sync_playwright
+from browser import chromium, someone
 from server import PASSWORD, Database, Server
 
 
 @pytest.fixture(scope="module")
-def site():
-    """A database of its own, because sessions end and a school becomes strict."""
+def database():
+    """Of their own, because sessions end and a school becomes strict."""
     database = Database()
-    with Server(database, TOTP_KEY=one_time.KEY) as server, sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield server, database, chromium
-        chromium.close()
+    yield database
     database.drop()
 
 
-@pytest.fixture
-def someone(site):
-    server, _, chromium = site
-    with contextlib.ExitStack() as stack:
-
-        def open_browser(**options):
-            person = Person(chromium, server.base, **options)
-            stack.callback(person.leave)
-            return person
-
-        yield open_browser
+@pytest.fixture(scope="module")
+def server(database):
+    with Server(database, TOTP_KEY=one_time.KEY) as server:
+        yield server
 
 
 def set_up(person, check=None):
@@ -99,8 +87,7 @@ def test_a_second_step_is_set_up_used_and_removed(someone):
     someone().sign_in(email)
 
 
-def test_whoever_must_have_a_second_step_is_led_to_it(site, someone):
-    _, database, _ = site
+def test_whoever_must_have_a_second_step_is_led_to_it(database, someone):
     person = someone().sign_in("admin@demo.school")
     database.run("user", "require-second-factor", "--school", "Demo School", "--role", "admin")
     for place in ("/alerts", "/", "/account"):
@@ -116,8 +103,7 @@ def test_whoever_must_have_a_second_step_is_led_to_it(site, someone):
     assert person.errors == []
 
 
-def test_sessions_are_seen_and_ended(site, someone):
-    server, _, _ = site
+def test_sessions_are_seen_and_ended(server, someone):
     email = "teacher5@demo.school"
     phone, laptop, lost = someone(user_agent="Mozilla/5.0 (Linux; Android 14) Chrome/130 Mobile Safari"), someone(), server.login(email)
     phone.sign_in(email)

@@ -5,24 +5,26 @@ import contextlib
 import one_time
 import pytest
 from browser import Person as Browser
-from browser import launch
-from playwright.sync_api import sync_playwright
+from browser import chromium
 from server import PASSWORD, Database, Server
 from test_second_factor import Person
 
 
 @pytest.fixture(scope="module")
-def site():
+def database():
+    """Of their own, because passwords change."""
     database = Database()
-    with Server(database, TOTP_KEY=one_time.KEY) as server, sync_playwright() as playwright:
-        chromium = launch(playwright)
-        yield server, database, chromium
-        chromium.close()
+    yield database
     database.drop()
 
 
-def test_the_second_step_is_asked_for_and_a_wrong_code_said(site):
-    server, _, chromium = site
+@pytest.fixture(scope="module")
+def server(database):
+    with Server(database, TOTP_KEY=one_time.KEY) as server:
+        yield server
+
+
+def test_the_second_step_is_asked_for_and_a_wrong_code_said(server, chromium):
     person = Person(server, "teacher1@demo.school")
     browser = Browser(chromium, server.base)
     with contextlib.closing(browser.context):
@@ -40,8 +42,7 @@ def test_the_second_step_is_asked_for_and_a_wrong_code_said(site):
         assert browser.errors == []
 
 
-def test_a_link_sets_a_new_password_and_leaves_the_address(site):
-    server, database, chromium = site
+def test_a_link_sets_a_new_password_and_leaves_the_address(server, database, chromium):
     link = database.run("user", "reset-password", "teacher2@demo.school", environment={"PUBLIC_URL": server.base}).stdout.strip()
     browser = Browser(chromium, server.base)
     with contextlib.closing(browser.context):
@@ -56,8 +57,7 @@ def test_a_link_sets_a_new_password_and_leaves_the_address(site):
         assert browser.errors == []
 
 
-def test_a_forgotten_password_is_asked_for_from_the_sign_in_page(site):
-    server, database, chromium = site
+def test_a_forgotten_password_is_asked_for_from_the_sign_in_page(server, database, chromium):
     browser = Browser(chromium, server.base)
     with contextlib.closing(browser.context):
         page = browser.page
