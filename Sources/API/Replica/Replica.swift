@@ -15,8 +15,6 @@ final class Replica: Service {
   /// How often both are asked how far they are, if nobody waits for it.
   private static let interval = Duration.milliseconds(100)
 
-  /// What the primary tries again: serialization failures, deadlocks, locks that were not to be had.
-  private static let passing = ["40001", "40P01", "55P03"]
   /// How often at most other connections are tried, when the present ones lead to what is no standby any more.
   private static let renewal = Duration.seconds(5)
 
@@ -66,7 +64,8 @@ final class Replica: Service {
     let entered: [Rows]
     do {
       entered = try await standing.get()
-    } catch .server(let error) where Self.passing.contains(error.sqlstate) {
+    } catch .server(let error) where error.isLostRace {
+      // The primary tries again.
       return nil
     }
     caller.user.note(entered[0].int(0, 0))

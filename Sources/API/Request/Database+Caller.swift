@@ -16,7 +16,7 @@ extension Database {
         var rows = try await run([caller.enter] + steps, on: lane, patience: patience)
         caller.user.note(rows.removeFirst().int(0, 0))
         return rows
-      } catch .server(let error) where ["40001", "40P01", "55P03"].contains(error.sqlstate) && failures < 3 {
+      } catch .server(let error) where error.isLostRace && failures < 3 {
         failures += 1
         try? await Task.sleep(for: .milliseconds(Int.random(in: 1...(10 << failures))))
       }
@@ -74,4 +74,9 @@ extension PostgresError {
     case .cancelled, .closed, .invalidValue, .protocolViolation: false
     }
   }
+}
+
+extension ServerError {
+  /// A serialization failure, a deadlock, or a lock that was not to be had: the next try may succeed.
+  var isLostRace: Bool { ["40001", "40P01", "55P03"].contains(sqlstate) }
 }
