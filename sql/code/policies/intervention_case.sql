@@ -1,6 +1,6 @@
 create policy staff_see_own_cases on app.intervention_case
   for select to school_support_api using (app.may_see_case(
-    school_id, classroom_id, assigned_to, team, case when not hand_over_refused then hand_over_to end));
+    school_id, classroom_id, assigned_to, team, app.still_asked(hand_over_to, hand_over_refused)));
 create policy staff_open_cases on app.intervention_case
   for insert to school_support_api
   with check (
@@ -12,7 +12,7 @@ create policy staff_open_cases on app.intervention_case
 create policy assignee_or_admin_changes_case on app.intervention_case
   for update to school_support_api
   using (app.may_act_on_case(school_id, assigned_to) or (
-    school_id = app.caller_school_id() and hand_over_to = app.caller_id() and not hand_over_refused));
+    school_id = app.caller_school_id() and app.still_asked(hand_over_to, hand_over_refused) = app.caller_id()));
 
 create policy owner_maintains on app.intervention_case
   to school_support_owner using (true) with check (true);

@@ -10,7 +10,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   new.school_id := coalesce(app.caller_school_id(), new.school_id);
   new.user_id := coalesce(app.caller_id(), new.user_id);
-  select record.classroom_id, record.assigned_to, record.team, case when not record.hand_over_refused then record.hand_over_to end
+  select record.classroom_id, record.assigned_to, record.team, app.still_asked(record.hand_over_to, record.hand_over_refused)
   into new.classroom_id, new.assigned_to, new.team, new.hand_over_to
   from app.intervention_case record
   where record.school_id = new.school_id and record.case_id = new.case_id;

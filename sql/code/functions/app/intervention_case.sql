@@ -120,7 +120,7 @@ create function app.offered_case(id bigint) returns table (version bigint, body 
 language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 begin
   return query
-    select record.version, shown.body, record.hand_over_to is not distinct from app.caller_id() and not record.hand_over_refused
+    select record.version, shown.body, app.still_asked(record.hand_over_to, record.hand_over_refused) is not distinct from app.caller_id()
     from app.intervention_case record
     join api.intervention_case shown using (school_id, case_id)
     where school_id = app.caller_school_id() and case_id = id

@@ -35,6 +35,11 @@ language sql stable parallel safe
 return app.may_see_alert(school_id, classroom_id, assigned_to);
 comment on function app.may_act_on_alert(bigint, bigint, bigint) is 'Whoever may see an alert may work on it.';
 
+create function app.still_asked(hand_over_to bigint, hand_over_refused boolean) returns bigint
+language sql immutable parallel safe
+return case when not hand_over_refused then hand_over_to end;
+comment on function app.still_asked(bigint, boolean) is 'Who is asked to take a case over and has not said no; null: nobody.';
+
 create function app.may_see_case(school_id bigint, classroom_id bigint, assigned_to bigint, team bigint[], hand_over_to bigint)
 returns boolean
 language sql stable parallel safe

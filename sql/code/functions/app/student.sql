@@ -78,7 +78,7 @@ begin
       select assigned_to from app.intervention_case
       where school_id = record_school and student_id = record_student and not voided
       union
-      select member from app.intervention_case, unnest(team || case when not hand_over_refused then hand_over_to end) member
+      select member from app.intervention_case, unnest(team || app.still_asked(hand_over_to, hand_over_refused)) member
       where school_id = record_school and student_id = record_student and not voided and status <> 'closed' and member is not null
       order by 1
     ) as user_ids

@@ -6,7 +6,7 @@ begin
   -- As the owner this function sees every case, so it asks for itself whether the caller may.
   perform from app.intervention_case
   where school_id = app.caller_school_id() and case_id = id and app.may_see_case(
-      school_id, classroom_id, assigned_to, team, case when not hand_over_refused then hand_over_to end);
+      school_id, classroom_id, assigned_to, team, app.still_asked(hand_over_to, hand_over_refused));
   if not found then
     return;
   end if;
