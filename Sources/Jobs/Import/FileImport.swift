@@ -80,8 +80,7 @@ public struct FileImport: Sendable {
   private func run(_ request: Request, school: String?, isOneOfMany: Bool, _ source: Source) async throws {
     let start = ContinuousClock.now
     do {
-      let outcome = try await session.transaction { session in
-        try session.execute("set local role school_support_jobs")
+      let outcome = try await session.transactionAsJobs { session in
         let found = try await find(session, school, request)
         let run = ImportRun(
           kind: request.kind, options: request.options, schoolID: found.id, school: found.name,

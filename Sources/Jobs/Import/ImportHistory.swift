@@ -22,8 +22,7 @@ public struct ImportHistory: Sendable {
 
   /// Takes an import back. Throws `JobError` if there is no such import, or with what stands in the way.
   public func undo(_ batch: Int) async throws {
-    try await session.transaction { session in
-      try session.execute("set local role school_support_jobs")
+    try await session.transactionAsJobs { session in
       let found = try session.query(.findImport, [.int(batch)])
       guard found.count == 1, let school = found.int(0, 0) else { throw JobError("There is no import \(batch).") }
       let state = found.string(0, 1) ?? ""

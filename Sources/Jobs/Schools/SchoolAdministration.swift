@@ -46,10 +46,7 @@ public struct SchoolAdministration: Sendable {
     _ work: @Sendable (isolated Session) async throws -> Result
   ) async throws -> Result {
     do {
-      return try await session.transaction { session in
-        try session.execute("set local role school_support_jobs")
-        return try await work(session)
-      }
+      return try await session.transactionAsJobs(work)
     } catch PostgresError.server(let error) where error.sqlstate.hasPrefix("SS") {
       throw JobError(error.message + ".")
     } catch PostgresError.server(let error) where error.sqlstate == "23514" {

@@ -80,10 +80,7 @@ public struct UserAdministration: Sendable {
 
   private func act(_ work: @Sendable (isolated Session) async throws -> Void) async throws {
     do {
-      try await session.transaction { session in
-        try session.execute("set local role school_support_jobs")
-        try await work(session)
-      }
+      try await session.transactionAsJobs(work)
     } catch PostgresError.server(let error) where error.constraint == "user_account_email" {
       throw JobError("There is a user with this e-mail already.")
     } catch PostgresError.server(let error) where error.sqlstate == "23514" {
