@@ -37,8 +37,8 @@ export const api = {
   /** Once, without asking for a sign-in: for what the page can do without. */
   report: (path, body) => send('POST', path, { body, quiet: true }),
   remove: (path) => send('DELETE', path),
-  /** Also while the page is being left. */
-  quietly: (method, path) => send(method, path, { quiet: true, keepalive: true }),
+  /** Once, without asking for a sign-in; a DELETE also while the page is being left. */
+  quietly: (method, path) => send(method, path, { quiet: true, keepalive: method === 'DELETE' }),
   events: (path) => new EventSource(path),
 };
 

@@ -1,6 +1,6 @@
 // Keeps the pages, so that they open without a line, and at once: what was kept of this version is not asked for again.
 // Answers of the API are never kept. The version is a checksum of all files here: a test says what it must be.
-const VERSION = 'c753c46d2ca4';
+const VERSION = 'cf31c6883f76';
 const parts = ['api', 'app', 'auditTrail', 'caseParts', 'conflict', 'dom', 'drafts', 'live', 'look', 'merge', 'onVersion',
   'outbox', 'parts', 'registerForm', 'registerParts', 'session', 'signInForm', 'text'];
 const files = [
@@ -11,6 +11,8 @@ const files = [
 
 self.addEventListener('install', (event) => {
   self.skipWaiting();
+  // What goes through here is lost when the page that asked is closed: the API is asked past it, where browsers can do that.
+  event.addRoutes?.({ condition: { urlPattern: new URLPattern({ pathname: '/api/*' }) }, source: 'network' });
   event.waitUntil(caches.open(VERSION).then((cache) =>
     cache.addAll(files.map((file) => new Request(file, { cache: 'no-cache' })))));
 });

@@ -42,6 +42,13 @@ def test_whoever_closes_the_page_is_gone_and_who_loses_the_line_soon(someone, se
     admin.open(f"/cases/{case}")
     present = master.page.locator(".presence", has_text=name_of(server, tokens["admin"]))
     present.wait_for(timeout=15_000)
+    # Going is told past the service worker: what is on its way through there is lost with the page.
+    admin.page.wait_for_function("navigator.serviceWorker.controller")
+    admin.page.reload()
+    admin.settle()
+    asked = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/')).map((entry) => entry.workerFinalSourceType)"
+    assert set(admin.page.evaluate(asked)) == {"network"}
+    present.wait_for(timeout=15_000)
     admin.page.goto("about:blank")
     expect(present).to_have_count(0, timeout=15_000)
     admin.open(f"/cases/{case}")
