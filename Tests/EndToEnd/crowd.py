@@ -10,10 +10,10 @@ LENGTH = re.compile(rb"content-length: *(\d+)", re.IGNORECASE)
 
 class Crowd:
     """`rate`: requests a second that all clients together would make, answered or not; without it each asks as soon as it is answered.
-    `page`: what they read, and change nothing; without it each reads and changes a case in turns."""
+    `page`: what they read, and change nothing; without it every `nth` request of each changes a case, and the others read it."""
 
-    def __init__(self, server, token, cases, clients, seconds, rate=None, page=None):
-        self.page = page
+    def __init__(self, server, token, cases, clients, seconds, rate=None, page=None, nth=2):
+        self.page, self.nth = page, nth
         self.port, self.token, self.cases, self.clients, self.seconds = server.port, token, cases, clients, seconds
         self.interval = clients / rate if rate else 0
         self.versions = dict.fromkeys(cases, 1)
@@ -40,7 +40,7 @@ class Crowd:
             await asyncio.sleep(max(0, due - time.monotonic()))
             due += self.interval
             turn += 1
-            await self.ask(reader, writer, case, is_change=turn % 2 == 0 and not self.page)
+            await self.ask(reader, writer, case, is_change=turn % self.nth == 0 and not self.page)
         writer.close()
 
     async def ask(self, reader, writer, case, is_change):

@@ -8,7 +8,7 @@ import tempfile
 import time
 import urllib.request
 
-from server import free_port
+from server import WEB, free_port
 
 FOLDER = pathlib.Path(__file__).parents[2] / "deploy" / "nginx"
 
@@ -36,6 +36,7 @@ class Nginx:
             # As docs/scaling.md has it for other machines.
             main = main.replace("keepalive_timeout 2s;", "keepalive_timeout 500ms;")
         main = main.replace("/var/log/nginx/school-support.json", str(self.access_log))
+        main = main.replace("/usr/share/school-support/web", str(WEB))
         (target / "school-support.conf").write_text(main)
         listen = (target / "tls.conf").read_text().replace("listen [::]:443 ssl http2;", "").replace(
             "listen 443", f"listen 127.0.0.1:{self.port}").replace("/etc/ssl/school-support", str(self.folder))

@@ -3,6 +3,7 @@
 import asyncio
 import os
 import subprocess
+import time
 
 import pytest
 from load import Load
@@ -86,6 +87,34 @@ def migrate_again_and_again(load, database, folder, told):
         load.end = 0
 
     return disturb
+
+
+def test_a_long_transaction_of_others_is_waited_for_without_holding_up_requests(school, next_release):
+    with Server(school) as server, subprocess.Popen(
+        ["psql", "-X", "-q", "-d", school.url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1
+    ) as import_:
+        import_.stdin.write("begin; update app.student set full_name = full_name where student_id = (select min(student_id) from app.student);\n\\echo held\n")
+        assert import_.stdout.readline() == "held\n"
+        token, answers = server.login("admin@demo.school"), []
+        migration = subprocess.Popen(
+            [BINARY, "migrate", "up", "--with", str(next_release)], env=os.environ | {"DATABASE_ADMIN_URL": school.url},
+            stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+        told = []
+        while not any("Waiting for pid" in line for line in told):
+            told.append(migration.stdout.readline())
+            assert told[-1], told
+        watch = Watch(school)
+        for _ in range(60):
+            answers.append(server.request("GET", "/api/students/", token=token).status)
+            time.sleep(0.1)
+        assert watch.stop() == (0, 0), "nobody waits, and the migration does not try"
+        import_.stdin.write("commit;\n")
+        import_.stdin.close()
+        told += migration.communicate(timeout=60)[0].splitlines()
+        assert migration.returncode == 0, told
+    assert set(answers) == {200} and sum("trying again" in line for line in told) < 3, told
+    assert any(", psql of " in line for line in told)
+    assert school.value("select to_regclass('app.trial') is not null") == "t"
 
 
 def test_migrating_up_and_down_while_people_work(school, next_release):

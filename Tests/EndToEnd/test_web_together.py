@@ -43,7 +43,7 @@ def test_whoever_closes_the_page_is_gone_and_who_loses_the_line_soon(someone, se
     present = master.page.locator(".presence", has_text=name_of(server, tokens["admin"]))
     present.wait_for(timeout=15_000)
     # Going is told past the service worker: what is on its way through there is lost with the page.
-    admin.page.wait_for_function("navigator.serviceWorker.controller")
+    admin.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     admin.page.reload()
     admin.settle()
     asked = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/')).map((entry) => entry.workerFinalSourceType)"

@@ -12,9 +12,9 @@ public struct Migrator: Sendable {
 
   /// One runner at a time: the key of its advisory lock.
   private static let lock = 7_301_946
-  private static let lockPatience = Duration.seconds(60)
-  /// For two minutes, which outlasts every request.
-  private static let attempts = 64
+  private static let runnerPatience = Duration.seconds(60)
+  /// Outlasts every request.
+  private static let lockPatience = Duration.seconds(120)
   /// Whoever comes for the same table waits behind this runner: for less than the 1 s that a request waits for a lock, and
   /// less than PostgreSQL takes to see a deadlock.
   private static let lockTimeout = "set local lock_timeout = '400ms'"
@@ -122,12 +122,12 @@ public struct Migrator: Sendable {
 
   /// Until the end of the session.
   private func lock() async throws {
-    let deadline = ContinuousClock.now + Self.lockPatience
+    let deadline = ContinuousClock.now + Self.runnerPatience
     var hasTold = false
     while try await session.query("select pg_try_advisory_lock($1)", [.int(Self.lock)]).bool(0, 0) != true {
       guard ContinuousClock.now < deadline else {
         throw JobError(
-          "Another migrate has been running for \(Self.lockPatience); wait for it, or see pg_stat_activity.")
+          "Another migrate has been running for \(Self.runnerPatience); wait for it, or see pg_stat_activity.")
       }
       if !hasTold { report("Another migrate is running; waiting for it.") }
       hasTold = true
@@ -190,16 +190,46 @@ public struct Migrator: Sendable {
     }
   }
 
-  /// Again when others hold what is needed: short tries disturb a serving system less than a long wait.
+  /// Again when others hold what is needed: short tries disturb a serving system less than a long wait. None is made while somebody
+  /// is seen to be busy with it for longer than requests are.
   private func patiently(_ work: () async throws -> Void) async throws {
-    for attempt in 1...Self.attempts {
+    let deadline = ContinuousClock.now + Self.lockPatience
+    for attempt in 1... {
       do {
         return try await work()
-      } catch PostgresError.server(let error) where isLockFailure(error) && attempt < Self.attempts {
-        report("Somebody holds a lock that is needed; trying again (\(attempt) of \(Self.attempts)).")
+      } catch PostgresError.server(let error) where isLockFailure(error) && ContinuousClock.now < deadline {
+        report("Somebody holds a lock that is needed; trying again.")
         try await Task.sleep(for: .milliseconds(min(250 * attempt, 2000)))
+        try await waitForOthers(until: deadline)
       }
     }
+  }
+
+  private func waitForOthers(until deadline: ContinuousClock.Instant) async throws {
+    var told: String?
+    while let holder = try await holder(), ContinuousClock.now < deadline {
+      if told != holder { report("Waiting for \(holder).") }
+      told = holder
+      try await Task.sleep(for: .milliseconds(500))
+    }
+  }
+
+  /// Who has been busy with our tables for longest, if for longer than a second.
+  private func holder() async throws -> String? {
+    let rows = try await session.query(
+      """
+      select format('pid %s, %s of %s, in a transaction since %s', pid, coalesce(nullif(application_name, ''), backend_type),
+        coalesce(usename, 'nobody'), to_char(xact_start at time zone 'UTC', 'HH24:MI:SS"Z"'))
+      from pg_stat_activity
+      where pid <> pg_backend_pid() and xact_start < now() - interval '1 second' and exists (
+        select from pg_locks
+        join pg_class on pg_class.oid = relation
+        join pg_namespace on pg_namespace.oid = relnamespace
+        where pg_locks.pid = pg_stat_activity.pid and granted and nspname in ('api', 'app', 'auth', 'audit', 'ops')
+          and database = (select oid from pg_database where datname = current_database()))
+      order by xact_start limit 1
+      """)
+    return rows.count == 1 ? rows.string(0, 0) : nil
   }
 
   private func isLockFailure(_ error: ServerError) -> Bool { ["55P03", "40P01"].contains(error.sqlstate) }

@@ -1,3 +1,4 @@
+import Glibc
 import Postgres
 
 /// What the commands share that change the database.
@@ -15,6 +16,9 @@ enum Administration {
     await session.close()
   }
 
-  /// A line for people.
-  @Sendable static func report(_ line: String) { print(line) }
+  /// A line for people, who see it at once, through a pipe too.
+  @Sendable static func report(_ line: String) {
+    print(line)
+    fflush(nil)
+  }
 }
