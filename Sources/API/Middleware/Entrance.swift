@@ -2,6 +2,7 @@ import HTTPTypes
 import Hummingbird
 import Logging
 import NIOCore
+import Postgres
 
 /// The outermost middleware: gives every request its id, turns every error into a problem, and writes one line of log.
 struct Entrance: RouterMiddleware {
@@ -92,10 +93,16 @@ struct Entrance: RouterMiddleware {
   /// Only what is our own fault is worth more than the line of the request itself.
   private func report(_ error: any Error, as problem: Problem, _ context: APIContext) {
     guard problem.status.code >= 500 else { return }
-    // Being busy passes by itself; the rest is for somebody to look at.
     logger.log(
-      level: problem.status == .serviceUnavailable ? .warning : .error, "\(error)",
+      level: level(of: error, problem), "\(error)",
       metadata: ["request_id": "\(context.requestID)", "problem": "\(problem.name)"])
+  }
+
+  /// Being too busy is counted in the figures, which have an alarm; what else passes by itself is a warning; the rest is for
+  /// somebody to look at.
+  private func level(of error: any Error, _ problem: Problem) -> Logger.Level {
+    if case PostgresError.busy = error { return .info }
+    return problem.status == .serviceUnavailable ? .warning : .error
   }
 
   /// Who met somebody else's edit is on record, for those who look after the data.
