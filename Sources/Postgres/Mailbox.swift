@@ -6,7 +6,6 @@ final class Mailbox: Sendable {
     var requests: [PendingRequest] = []
     var cancelled: [Int] = []
     var isClosing = false
-
   }
 
   private struct State {
@@ -45,14 +44,13 @@ final class Mailbox: Sendable {
     if wake { wakeUp.wake() }
   }
 
-  /// From now on nothing more is taken.
+  /// From now on nothing more is taken. Always wakes: a thread that has looked already may rest, since `mayRest` knows of requests only.
   func close() {
-    let wake = state.withLock { state in
+    state.withLock { state in
       state.isClosed = true
       state.contents.isClosing = true
-      return state.mustWake()
     }
-    if wake { wakeUp.wake() }
+    wakeUp.wake()
   }
 
   /// All that has come in since the last time.

@@ -1,3 +1,4 @@
+import Glibc
 import Testing
 
 @testable import Postgres
@@ -23,6 +24,16 @@ struct PureTests {
     #expect(queue.remove(where: { $0 % 2 == 0 }).allSatisfy { $0 % 2 == 0 })
     #expect(queue.removeAll() == [-1, 7, 9, 11, 13, 15, 17, 19])
     #expect(queue.isEmpty)
+  }
+
+  @Test func `closing wakes a thread that looked just before, and is about to rest`() {
+    let mailbox = Mailbox()
+    #expect(!mailbox.take().isClosing)
+    mailbox.close()
+    #expect(mailbox.mayRest())
+    var descriptors = [pollfd(fd: mailbox.wakeUp.descriptor, events: Int16(POLLIN), revents: 0)]
+    #expect(poll(&descriptors, 1, 0) == 1, "it does not sleep")
+    #expect(mailbox.take().isClosing)
   }
 
   @Test func `whoever comes later waits for those in front, at the pace of late`() {
