@@ -28,7 +28,7 @@ struct Roster {
 
   private struct Child {
     let program: Program
-    let startedAt: Instant
+    var startedAt: Instant
     var heardAt: Instant
     /// Nil until its first report, and while that says what is wrong.
     var works = false
@@ -47,6 +47,9 @@ struct Roster {
     var respawn = Respawn()
   }
 
+  /// When more passes between two ticks, this process itself did not run.
+  private static let pause = Duration.seconds(2)
+
   private let limits: Limits
   private var children: [ID: Child] = [:]
   private var places: [Place] = []
@@ -54,6 +57,7 @@ struct Roster {
   /// The place that is being rolled, and what the places from there on will run.
   private var roll: (place: Int, programs: [Program])?
   private var isAwaitingReady = true
+  private var lastTick: Instant?
   private var isEnding = false
   /// Children started again because the one before them died, by kind.
   private(set) var restarts: [String: Int] = [:]
@@ -84,7 +88,7 @@ struct Roster {
   /// Every place gets a new child, one after the other. A roll that runs already is given up for this one.
   mutating func reload(_ programs: [Program], _ now: Instant) -> [Action] {
     guard !isEnding else { return [] }
-    let left = roll.flatMap { places[$0.place].next }.map { end($0, now) } ?? []
+    let left = roll.flatMap { dropFollower(of: $0.place) }.map { end($0, now) } ?? []
     let surplus = places.dropFirst(programs.count).flatMap { [$0.current, $0.next] }.compactMap(\.self)
     places.removeLast(max(0, places.count - programs.count))
     roll = (0, programs)
@@ -121,7 +125,8 @@ struct Roster {
 
   /// To be called a few times a second.
   mutating func tick(_ now: Instant) -> [Action] {
-    startDue(now) + silent(now) + late(now)
+    forgivePause(now)
+    return startDue(now) + silent(now) + late(now)
   }
 
   mutating func shutDown(_ now: Instant) -> [Action] {
@@ -131,6 +136,20 @@ struct Roster {
   }
 
   // MARK: Time
+
+  /// While this process stood still, with its machine or without, it heard nobody: that is no child's silence.
+  private mutating func forgivePause(_ now: Instant) {
+    let pause = lastTick?.duration(to: now) ?? .zero
+    lastTick = now
+    guard pause > Self.pause else { return }
+    for (id, child) in children {
+      var child = child
+      child.startedAt += pause
+      child.heardAt += pause
+      child.killAt? += pause
+      children[id] = child
+    }
+  }
 
   private mutating func startDue(_ now: Instant) -> [Action] {
     guard !isEnding else { return [] }
@@ -147,7 +166,8 @@ struct Roster {
     children.sorted { $0.key < $1.key }.flatMap { id, child -> [Action] in
       if let killAt = child.killAt {
         guard killAt <= now else { return [] }
-        children[id]?.killAt = now + limits.grace
+        let again = now + limits.grace
+        children[id]?.killAt = again
         return [.kill(id)]
       }
       guard child.heardAt + limits.silence <= now else { return [] }
@@ -187,10 +207,18 @@ struct Roster {
   }
 
   private mutating func abandon(_ index: Int, _ reason: String, _ child: Child) -> [Action] {
-    places[index].next = nil
+    dropFollower(of: index)
     roll = nil
-    if places[index].current == nil && places[index].startAt == nil { places.remove(at: index) }
     return [.note("a new child \(reason); the old ones go on", child.program)]
+  }
+
+  /// A place that was added for its follower goes with it.
+  @discardableResult private mutating func dropFollower(of index: Int) -> ID? {
+    defer {
+      places[index].next = nil
+      if places[index].current == nil && places[index].startAt == nil { places.remove(at: index) }
+    }
+    return places[index].next
   }
 
   // MARK: Children
@@ -203,7 +231,8 @@ struct Roster {
 
   private mutating func end(_ id: ID, _ now: Instant) -> [Action] {
     guard children[id] != nil, children[id]?.killAt == nil else { return [] }
-    children[id]?.killAt = now + limits.grace
+    let killAt = now + limits.grace
+    children[id]?.killAt = killAt
     return [.terminate(id)]
   }
 }
