@@ -3,6 +3,7 @@
 import json
 import pathlib
 import socket
+import subprocess
 import threading
 import time
 
@@ -105,6 +106,106 @@ def test_a_broken_stream_goes_on_where_it_ended(live):
     resumed = Stream(server, admin, last)
     resumed.wait_for(missed)
     resumed.close()
+
+
+class Held:
+    """A change of a case in a transaction of psql that has not ended."""
+
+    def __init__(self, database, case):
+        self.psql = subprocess.Popen(["psql", "-X", "-q", "-At", "-d", database.url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, bufsize=1)
+        self.psql.stdin.write(f"begin; update app.intervention_case set goal = 'Held back' where case_id = {case} returning version;\n")
+        self.change = ("case", {"id": case, "version": int(self.psql.stdout.readline())})
+
+    def commit(self):
+        self.psql.stdin.write("commit;\n")
+        self.psql.stdin.close()
+        assert self.psql.wait(20) == 0
+
+
+def draw_numbers(database, count):
+    database.psql(f"select count(nextval('audit.event_id')) from generate_series(1, {count})")
+
+
+def test_who_commits_late_is_told_however_many_others_came_between(live):
+    server, database = live
+    admin, case = server.login("admin@demo.school"), case_of(database, "form.master1@demo.school")
+    marked = case_of(database, "form.master2@demo.school")
+    stream = Stream(server, admin)
+    stream.wait_for(change_case(server, admin, marked))
+    held = Held(database, case)
+    for _ in range(3):
+        draw_numbers(database, 5000)
+        stream.wait_for(change_case(server, admin, marked))
+    assert held.change not in stream.changes()
+    last = stream.last_id()
+    stream.close()
+    gone, resumed = Stream(server, admin), Stream(server, admin, last)
+    held.commit()
+    for stream in (gone, resumed):
+        stream.wait_for(held.change)
+        stream.wait_for(change_case(server, admin, marked))
+        assert stream.changes().count(held.change) == 1
+        stream.close()
+
+
+def test_a_late_commit_is_told_to_who_comes_back(live):
+    server, database = live
+    admin, case = server.login("admin@demo.school"), case_of(database, "form.master1@demo.school")
+    stream = Stream(server, admin)
+    held = Held(database, case)
+    after = change_case(server, admin, case_of(database, "form.master2@demo.school"))
+    stream.wait_for(after)
+    draw_numbers(database, 3)
+    time.sleep(1)
+    last = stream.last_id()
+    stream.close()
+    held.commit()
+    resumed = Stream(server, admin, last)
+    resumed.wait_for(held.change)
+    assert after not in resumed.changes(), "that was told before"
+    resumed.close()
+
+
+def test_many_changes_at_once_are_all_told(live):
+    server, database = live
+    admin = server.login("admin@demo.school")
+    stream = Stream(server, admin)
+    told = {("case", (int(case), int(version))) for case, version in database.psql(
+        "update app.intervention_case set goal = 'One of many' where school_id = 1 returning case_id, version")}
+    assert len(told) > 500
+    end = time.monotonic() + 60
+    while told - {(kind, tuple(data.values())) for kind, data in stream.changes()}:
+        assert time.monotonic() < end, len(stream.changes())
+        time.sleep(0.1)
+    assert len(stream.changes()) == len(told)
+    stream.close()
+
+
+def test_a_note_is_told_to_those_who_may_read_it(live):
+    server, database = live
+    case = case_of(database, "form.master1@demo.school")
+    master, admin = server.login("form.master1@demo.school"), server.login("admin@demo.school")
+    mine, theirs = Stream(server, master), Stream(server, admin)
+    said = ("note", {"id": case, "version": 0})
+    assert server.request("POST", CASE.format(case) + "notes/", {"body": "Only for me", "restricted": True}, master).status == 201
+    mine.wait_for(said)
+    marker = change_case(server, admin, case)
+    theirs.wait_for(marker)
+    assert said not in theirs.changes(), "a restricted note is not told of"
+    assert server.request("POST", CASE.format(case) + "notes/", {"body": "For all of us"}, master).status == 201
+    theirs.wait_for(said)
+    assert b"For all" not in theirs.text
+    for stream in (mine, theirs):
+        stream.close()
+
+
+@pytest.mark.parametrize("last", ["999999999999/3:3:", "0/999999999999:999999999999:", "0/5:9:x", "nonsense"])
+def test_a_position_of_another_database_loses_nothing_from_now_on(live, last):
+    server, database = live
+    admin = server.login("admin@demo.school")
+    stream = Stream(server, admin, last)
+    stream.wait_for(change_case(server, admin, case_of(database, "form.master2@demo.school")))
+    stream.close()
 
 
 def attend(server, token, case, method="PUT"):

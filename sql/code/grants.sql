@@ -67,7 +67,7 @@ grant execute on function
   auth.request_password_reset(text, inet), auth.is_password_reset(bytea), auth.finish_password_reset(bytea, text, text, inet),
   auth.set_password_of_colleague(bigint, text),
   audit.record_client_event(text, jsonb, text), audit.record_views(jsonb), audit.record_export(text, bigint, text),
-  audit.last_event(), audit.changes_after(bigint),
+  audit.last_event(), audit.changes_after(bigint, pg_snapshot),
   audit.history_of_case(bigint), audit.restricted_notes_of_case(bigint), audit.read_note_in_emergency(bigint, text), audit.applied_by_this_request(text, bigint, bigint, jsonb, jsonb),
   ops.own_retention_plan()
   to school_support_api;

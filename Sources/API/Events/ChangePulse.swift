@@ -14,6 +14,7 @@ final class ChangePulse: Service {
   private struct State {
     var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
     var lastID = 0
+    var horizon = EventHorizon()
     var isOver = false
   }
 
@@ -21,6 +22,9 @@ final class ChangePulse: Service {
   private let state = Mutex(State())
 
   init(database: Database) { self.database = database }
+
+  /// Up to which number all events are there to be seen; nil while nobody knows.
+  var settled: Int? { state.withLock { $0.horizon.settled } }
 
   /// Beats when something may have changed; ends when the process drains.
   func beats() -> AsyncStream<Void> {
@@ -43,8 +47,8 @@ final class ChangePulse: Service {
     await cancelWhenGracefulShutdown {
       var (last, quiet) = (0, 0)
       while (try? await Task.sleep(for: Self.interval)) != nil {
-        guard self.state.withLock({ !$0.listeners.isEmpty }) else { continue }
-        let newest = await self.newest() ?? last
+        guard self.isHeard else { continue }
+        let newest = await self.look() ?? last
         quiet = newest == last ? quiet + 1 : 0
         if newest != last || quiet >= Self.quietLooks {
           (last, quiet) = (newest, 0)
@@ -55,8 +59,21 @@ final class ChangePulse: Service {
     end()
   }
 
-  private func newest() async -> Int? {
-    try? await database.run([Step(.readLastEvent, [])], on: .read)[0].int(0, 0)
+  /// Who does not look for a while begins anew.
+  private var isHeard: Bool {
+    state.withLock { state in
+      if state.listeners.isEmpty { state.horizon = EventHorizon() }
+      return !state.listeners.isEmpty
+    }
+  }
+
+  /// The newest event.
+  private func look() async -> Int? {
+    guard let rows = try? await database.run([Step(.readHorizon, [])], on: .read)[0],
+      let newest = rows.int(0, 0), let oldest = rows.int(0, 1), let next = rows.int(0, 2)
+    else { return nil }
+    state.withLock { $0.horizon.look(newest: newest, oldest: oldest, next: next) }
+    return newest
   }
 
   private func beat() {

@@ -1,10 +1,11 @@
 create view api.user_account with (security_invoker) as
-select school_id, user_id, role, active, name, email, version,
+select school_id, user_id, role, active, user_account.name, email, user_account.version,
   json_build_object(
-    'user_id', user_id, 'email', email, 'name', name, 'role', role, 'active', active,
-    'version', version, 'created_at', created_at, 'updated_at', updated_at
+    'user_id', user_id, 'email', email, 'name', user_account.name, 'role', role, 'active', active, 'time_zone', time_zone,
+    'version', user_account.version, 'created_at', user_account.created_at, 'updated_at', user_account.updated_at
   ) as body
-from app.user_account;
+from app.user_account
+join app.school using (school_id);
 comment on view api.user_account is 'Users as the API shows them.';
 
 create view api.classroom with (security_invoker) as

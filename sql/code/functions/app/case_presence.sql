@@ -18,10 +18,13 @@ begin
   if tg_op = 'UPDATE' then
     if new.here = app.is_present(old.here, old.seen_at) then
       new.event_id := old.event_id;
+      new.transaction_id := old.transaction_id;
       return new;
     end if;
   end if;
   new.since := now();
+  -- Before its number is drawn: audit.changes_after relies on it.
+  new.transaction_id := pg_current_xact_id();
   new.event_id := nextval('audit.event_id');
   return new;
 end
