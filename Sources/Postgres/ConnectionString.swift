@@ -15,8 +15,9 @@ struct ConnectionString {
     if lane?.readOnly == true, settings["target_session_attrs"] == "read-write" {
       settings["target_session_attrs"] = "primary"
     }
-    // A peer that has vanished without a word is found out within 10 s.
+    // A peer that has vanished without a word is found out within 10 s. Of several hosts each has its time to answer.
     let defaults = [
+      "connect_timeout": String(configuration.connectTimeout),
       "fallback_application_name": configuration.applicationName, "keepalives_idle": "5", "keepalives_interval": "2",
       "keepalives_count": "2", "tcp_user_timeout": "10000", "client_encoding": "UTF8",
     ]

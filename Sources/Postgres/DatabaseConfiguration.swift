@@ -12,8 +12,8 @@ public struct DatabaseConfiguration: Sendable {
   public var warmUp: Duration
   /// How long a request may be in flight until its connection counts as stuck. Longer than any statement timeout.
   public var requestDeadline: Duration
-  /// How long one attempt to connect may take.
-  public var connectTimeout: Duration
+  /// How many seconds one host may take to let one in, at least 2; libpq knows whole ones only.
+  public var connectTimeout: Int
   /// How many requests may wait in one lane; those beyond fail with `.busy` at once.
   public var maxWaiting: Int
 
@@ -21,7 +21,7 @@ public struct DatabaseConfiguration: Sendable {
     conninfo: String, applicationName: String = "school-support",
     lanes: [Lane: LaneConfiguration] = [.read: .read, .write: .write, .report: .report],
     queueTimeout: Duration = .milliseconds(250), warmUp: Duration = .zero, requestDeadline: Duration = .seconds(5),
-    connectTimeout: Duration = .seconds(3), maxWaiting: Int = 4096
+    connectTimeout: Int = 3, maxWaiting: Int = 4096
   ) {
     self.conninfo = conninfo
     self.applicationName = applicationName

@@ -45,8 +45,14 @@ final class Engine {
 
   private func connect(_ now: Instant) {
     for index in lanes.indices {
-      for connection in lanes[index].connections {
-        if let reason = connection.connectIfDue(now) { lanes[index].failure = reason }
+      for connection in lanes[index].connections where !connection.isOpen {
+        let isReconnect = connection.wasOpen
+        if let reason = connection.connect(now, whenDone: { [mailbox] in mailbox.wakeUp.wake() }) {
+          lanes[index].failure = reason
+        }
+        guard connection.isOpen else { continue }
+        lanes[index].failure = nil
+        if isReconnect { lanes[index].noteReconnect() }
       }
     }
   }
@@ -69,20 +75,7 @@ final class Engine {
     if descriptors[0].revents != 0 { mailbox.wakeUp.clear() }
     let now = Instant.now
     for (descriptor, (lane, connection)) in zip(descriptors.dropFirst(), polled) {
-      advance(connection, of: lane, now, isReady: descriptor.revents != 0)
-    }
-  }
-
-  private func advance(_ connection: PipelineConnection, of lane: Int, _ now: Instant, isReady: Bool) {
-    if connection.isOpen {
-      lanes[lane].handle(connection.read(now, isReady: isReady), now)
-      return
-    }
-    let isReconnect = connection.wasOpen
-    if let reason = connection.continueConnecting(now, isReady: isReady) { lanes[lane].failure = reason }
-    if connection.isOpen {
-      lanes[lane].failure = nil
-      if isReconnect { lanes[lane].noteReconnect() }
+      lanes[lane].handle(connection.read(now, isReady: descriptor.revents != 0), now)
     }
   }
 

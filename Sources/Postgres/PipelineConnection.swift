@@ -14,7 +14,7 @@ final class PipelineConnection {
 
   private enum Phase {
     case closed(retryAt: Instant)
-    case connecting(until: Instant, PostgresPollingStatusType)
+    case connecting(Dial)
     case open
   }
 
@@ -44,46 +44,33 @@ final class PipelineConnection {
 
   /// What to wait for, or nil while there is no connection.
   var pollDescriptor: pollfd? {
-    guard let handle else { return nil }
-    var events = Int16(POLLIN)
-    switch phase {
-    case .closed: return nil
-    case .connecting(_, let status): events = Int16(status == PGRES_POLLING_WRITING ? POLLOUT : POLLIN)
-    case .open: if mustFlush { events |= Int16(POLLOUT) }
-    }
-    return pollfd(fd: PQsocket(handle), events: events, revents: 0)
+    guard isOpen else { return nil }
+    return pollfd(fd: PQsocket(handle), events: Int16(mustFlush ? POLLIN | POLLOUT : POLLIN), revents: 0)
   }
 
   /// When this connection wants to be looked at again, whatever happens.
   var wakesAt: Instant? {
     switch phase {
     case .closed(let retryAt): retryAt
-    case .connecting(let until, _): until
+    case .connecting: nil
     case .open: flights.first?.deadline
     }
   }
 
   // MARK: Connecting
 
-  /// Begins to connect if it is time to. Returns why it failed at once, if so.
-  func connectIfDue(_ now: Instant) -> String? {
-    guard case .closed(let retryAt) = phase, retryAt <= now else { return nil }
-    handle = PQconnectStart(conninfo)
-    guard let handle, PQstatus(handle) != CONNECTION_BAD else { return fail(now) }
-    phase = .connecting(until: now + configuration.connectTimeout, PGRES_POLLING_WRITING)
-    return nil
-  }
-
-  /// Goes on connecting after the socket became ready or time passed. Returns why it failed, if so.
-  func continueConnecting(_ now: Instant, isReady: Bool) -> String? {
-    guard case .connecting(let until, _) = phase else { return nil }
-    if isReady {
-      let status = PQconnectPoll(handle)
-      if status == PGRES_POLLING_FAILED { return fail(now) }
-      if status == PGRES_POLLING_OK { return open(now) }
-      phase = .connecting(until: until, status)
+  /// Begins to connect if it is time to, or takes the connection that was made meanwhile. Returns why it failed, if so.
+  func connect(_ now: Instant, whenDone wake: @escaping @Sendable () -> Void) -> String? {
+    switch phase {
+    case .closed(let retryAt):
+      if retryAt <= now { phase = .connecting(Dial(conninfo, whenDone: wake)) }
+      return nil
+    case .connecting(let dial):
+      guard dial.isDone else { return nil }
+      handle = dial.take()
+      return PQstatus(handle) == CONNECTION_OK ? open(now) : fail(now)
+    case .open: return nil
     }
-    return now >= until ? fail(now, "no answer within \(configuration.connectTimeout)") : nil
   }
 
   private func open(_ now: Instant) -> String? {
@@ -115,6 +102,7 @@ final class PipelineConnection {
 
   /// Ends the connection for good.
   func close() {
+    if case .connecting(let dial) = phase { dial.abandon() }
     finish()
     phase = .closed(retryAt: Instant(nanoseconds: .max))
   }
