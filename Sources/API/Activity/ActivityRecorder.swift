@@ -49,8 +49,11 @@ final class ActivityRecorder: Service {
         if turn % 60 == 0 { await self.touchSessions() }
       }
     }
-    await writeEvents()
-    await touchSessions()
+    // In a task of its own: where clients held the drain up until it was given up, this one is cancelled and may not write.
+    await Task {
+      await self.writeEvents()
+      await self.touchSessions()
+    }.value
   }
 
   private func writeEvents() async {

@@ -45,7 +45,7 @@ struct Imports: Sendable {
     guard let id = rows.int(0, 0) else { throw Problem.notFound }
     let hash = try await upload(request, context, to: id, as: caller)
     let creation = Creation(
-      database: database, caller: caller, key: try IdempotencyKey(request, body: "\(values) \(hash)"))
+      database: database, caller: caller, key: try IdempotencyKey(request, body: "\(request.uri.query ?? "") \(hash)"))
     return try await creation.answer(
       [Step(.endUpload, [.int(id)]), Step(.readCreatedImport, [])], at: "/api/imports/")
   }
@@ -128,7 +128,7 @@ struct Imports: Sendable {
       if pieces.pending.count >= Self.pieceSize { try await write(pieces.take(), to: id, as: caller) }
     }
     if !pieces.pending.isEmpty { try await write(pieces.take(), to: id, as: caller) }
-    return pieces.hash.finalize().map { String($0, radix: 16) }.joined(separator: ".")
+    return pieces.hash.finalize().withUnsafeBytes { Hexadecimal.encode($0) }
   }
 
   private func write(_ piece: (position: Int, bytes: [UInt8]), to id: Int, as caller: Caller) async throws {
