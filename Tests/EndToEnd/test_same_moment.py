@@ -55,6 +55,25 @@ def test_an_open_case_covers_what_rises_at_the_same_moment(database, student):
     assert alerts == [["t", "under_review"]]
 
 
+REFRESH = "do $$ begin perform ops.refresh(1, array[{}]::bigint[], app.today(1)); end $$"
+CLOSE = "update app.intervention_case set status = 'closed', outcome_notes = 'T', resolution_notes = 'T' where student_id = {}"
+
+
+@pytest.fixture
+def suspect(database, student):
+    """The student with a case about behaviour, and an incident that no rule has seen."""
+    database.psql(f"insert into app.intervention_case (school_id, student_id, concern) values (1, {student}, 'behaviour')")
+    database.psql(f"insert into app.incident (school_id, student_id, day, kind) values (1, {student}, current_date, 'serious')")
+    return student
+
+
+@pytest.mark.parametrize("first, second", [(CLOSE, REFRESH), (REFRESH, CLOSE)])
+def test_a_closed_case_does_not_cover_what_rises_at_the_same_moment(database, suspect, first, second):
+    with under_way(database, first.format(suspect)):
+        database.psql(second.format(suspect))
+    assert database.psql(f"select distinct case_id is null from app.alert where student_id = {suspect}") == [["t"]]
+
+
 def test_a_case_stands_where_its_student_is_moved_to(database, student):
     room = database.value("select max(classroom_id) from app.classroom where school_id = 1")
     with under_way(database, f"update app.enrolment set classroom_id = {room} where student_id = {student}"):

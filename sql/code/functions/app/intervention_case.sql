@@ -216,6 +216,8 @@ begin
   if tg_op = 'UPDATE' and covers = (old.status <> 'closed' and not old.voided) then
     return null;
   end if;
+  -- First whoever raises an alert of this student comes to an end; the next statement then sees it.
+  perform from app.student where school_id = new.school_id and student_id = new.student_id for no key update;
   if not covers then
     update app.alert set case_id = null
     where school_id = new.school_id and case_id = new.case_id and status in ('active', 'under_review', 'escalated');

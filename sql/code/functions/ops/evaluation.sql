@@ -177,6 +177,12 @@ begin
   perform from app.student where school_id = school and student_id = any (students) order by student_id for key share;
   stored := ops.evaluate(school, students, on_day);
   perform ops.update_alerts(school, students, on_day);
+  -- What rose while its case was being closed is covered by none, and grows old.
+  update app.alert
+  set case_id = null
+  from app.intervention_case over
+  where alert.school_id = school and alert.student_id = any (students) and alert.status in ('active', 'under_review', 'escalated')
+    and over.school_id = school and over.case_id = alert.case_id and (over.status = 'closed' or over.voided);
   -- A case that was opened at the very moment in which an alert rose has not seen it.
   update app.alert
   set case_id = covering.case_id, status = case alert.status when 'active' then 'under_review' else alert.status end
