@@ -31,7 +31,8 @@ def rows(database, table, columns):
 
 @pytest.fixture(scope="module")
 def facts(database):
-    """With something of everything: an owner who is gone, alerts that rest, a task that is overdue, a request to take over, a note read in an emergency."""
+    """With something of everything: an owner who is gone, alerts that rest, tasks that are overdue (in a closed case, too), a request to take
+    over, a note read in an emergency."""
     master = database.value("select user_id from app.user_account where email = 'form.master1@demo.school'")
     database.psql(f"""
         update app.user_account set active = false where email = 'form.master29@demo.school';
@@ -47,6 +48,11 @@ def facts(database):
         insert into app.case_task (school_id, case_id, title, due_date)
         select school_id, case_id, 'Call home', current_date - 3 from app.intervention_case
         where assigned_to = {master} and status <> 'closed' and not voided order by case_id limit 1;
+        insert into app.case_task (school_id, case_id, title, due_date, assigned_to)
+        select intervention_case.school_id, case_id, 'Call home', current_date - 3, user_id
+        from (select min(case_id) as case_id from app.intervention_case where assigned_to = {master} and status <> 'open' group by status) chosen
+        join app.intervention_case using (case_id)
+        join app.user_account on email in ('form.master1@demo.school', 'teacher1@demo.school');
         insert into app.case_note (school_id, case_id, author_id, body, restricted)
         select school_id, case_id, assigned_to, 'secret', true from app.intervention_case where assigned_to = {master} limit 1;
         insert into app.emergency_read (school_id, case_note_id, case_id, owner_id, read_by, reason)
@@ -59,7 +65,7 @@ def facts(database):
         "users": rows(database, "user_account", "user_id role active"),
         "emergency_reads": rows(database, "emergency_read", "case_note_id owner_id emergency_read.created_at"),
         "alerts": rows(database, "alert", "alert_id classroom_id assigned_to risk_level status snoozed_until rule close_reason cleared closed_on"),
-        "tasks": rows(database, "case_task", "case_task_id assigned_to case_assigned_to due_date done_on"),
+        "tasks": rows(database, "case_task", "case_task_id case_id assigned_to case_assigned_to due_date done_on"),
         "days": rows(database, "calendar_day", "day is_school_day"),
         "lessons": rows(database, "lesson", "lesson_id teaching_assignment_id weekday period"),
         "classes": rows(database, "teaching_assignment", "teaching_assignment_id classroom_id user_id subject"),
@@ -89,6 +95,10 @@ def mean(values):
 def close(given, expected):
     """Of averages rounded to a tenth: PostgreSQL and Python round a half differently."""
     return abs(float(given) - float(expected)) < 0.11
+
+
+def active_cases(facts):
+    return {case["case_id"] for case in facts["cases"] if case["intervention_case.status"] != "closed" and case["voided"] == "f"}
 
 
 def missing_registers(facts, today, sees):
@@ -135,7 +145,7 @@ def test_the_form_masters_dashboard_is_what_the_rows_say(server, tokens, databas
     assert sorted(read["case_note_id"] for read in shown["emergency_reads"]) == sorted(int(read["case_note_id"]) for read in read) != []
 
     overdue = [task for task in facts["tasks"] if master in (task["assigned_to"], task["case_assigned_to"])
-               and not task["done_on"] and task["due_date"] and date(task["due_date"]) < today]
+               and not task["done_on"] and task["due_date"] and date(task["due_date"]) < today and task["case_id"] in active_cases(facts)]
     overdue.sort(key=lambda task: (date(task["due_date"]), int(task["case_task_id"])))
     assert shown["counts"]["overdue_tasks"] == len(overdue) > 0
     assert [task["case_task_id"] for task in shown["overdue_tasks"]] == [int(task["case_task_id"]) for task in overdue[:20]]
@@ -228,7 +238,11 @@ def test_the_teachers_dashboard_is_what_the_rows_say(server, tokens, database, f
              if alert["assigned_to"] == teacher and alert["status"] in ("active", "under_review", "escalated")
              and not (alert["snoozed_until"] and date(alert["snoozed_until"]) > today)]
     assert shown["counts"]["alerts"] == len(awake) and len(shown["alerts"]) == min(20, len(awake))
-    assert shown["counts"]["tasks"] == sum(task["assigned_to"] == teacher and not task["done_on"] for task in facts["tasks"])
+    tasks = [task for task in facts["tasks"]
+             if task["assigned_to"] == teacher and not task["done_on"] and task["case_id"] in active_cases(facts)]
+    tasks.sort(key=lambda task: (date(task["due_date"]), int(task["case_task_id"])))
+    assert shown["counts"]["tasks"] == len(tasks) > 0
+    assert [task["case_task_id"] for task in shown["tasks"]] == [int(task["case_task_id"]) for task in tasks[:20]]
 
 
 def test_a_timeline_has_each_week_and_what_happened_on_it(server, tokens, database):
