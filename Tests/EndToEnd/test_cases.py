@@ -191,6 +191,20 @@ def test_at_the_end_of_the_year_all_cases_are_offered(server, tokens, database, 
     database.psql("update app.intervention_case set hand_over_to = null where hand_over_to is not null")
 
 
+def test_a_form_master_who_is_gone_is_left_out_when_all_cases_are_offered(server, tokens, database, case):
+    master, other, gone = (user(database, f"form.master{number}@demo.school") for number in (1, 2, 4))
+    of_gone = database.value(f"select min(case_id) from app.intervention_case where assigned_to = {gone} and status <> 'closed' and not voided")
+    database.psql(f"""update app.intervention_case set assigned_to = {other} where case_id in ({of_gone}, {case.split("/")[-2]});
+        update app.user_account set active = false where user_id = {gone}""")
+    answer = server.request("POST", "/api/interventions/hand-overs/", {"reason": "A new year"}, tokens["admin"])
+    asked = database.psql("select distinct hand_over_to from app.intervention_case where hand_over_to is not null")
+    database.psql(f"""update app.user_account set active = true where user_id = {gone};
+        update app.intervention_case set hand_over_to = null where hand_over_to is not null;
+        update app.intervention_case set assigned_to = {gone} where case_id = {of_gone}""")
+    assert answer.status == 200 and answer.json["asked"] > 0, answer.text
+    assert [str(master)] in asked and [str(gone)] not in asked
+
+
 def test_a_restricted_note_is_read_by_whom_it_is_for(server, tokens, database, case):
     teacher = user(database, "teacher1@demo.school")
     server.request("PATCH", case, {"version": 1, "team": [teacher, user(database, "form.master2@demo.school")]}, tokens["form_master"])

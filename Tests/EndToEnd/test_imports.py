@@ -99,6 +99,34 @@ def test_a_register_that_is_being_corrected_is_not_undone(server, admin, databas
     assert database.value(f"select count(*) from app.register where period = {period}") == "1"
 
 
+def test_a_mark_that_was_added_to_a_register_goes_again_unless_it_was_corrected(server, admin, database):
+    day, subject, first, second, second_id = database.psql("""
+      select day, subject, first.external_id, second.external_id, second.student_id
+      from app.register join app.teaching_assignment using (school_id, teaching_assignment_id)
+      join app.student first on first.school_id = register.school_id and first.classroom_id = register.classroom_id
+      join app.student second on second.school_id = register.school_id and second.classroom_id = register.classroom_id
+      where register.school_id = 1 and first.student_id < second.student_id limit 1""")[0]
+    header, row = "student,date,period,subject,mark", f"{day},18,{subject},absent"
+    marks = "select external_id, mark from app.attendance_mark join app.register using (register_id) join app.student using (student_id) where period = 18"
+    counted = f"select marks, absent from app.attendance_day where student_id = {second_id} and day = '{day}'"
+    applied(server, admin, f"{header}\n{first},{row}\n", "kind=attendance")
+    before = database.psql(counted)
+
+    answer = applied(server, admin, f"{header}\n{second},{row}\n", "kind=attendance")
+    assert database.psql(counted) != before
+    assert server.request("POST", answer.headers["Location"] + "undo/", {}, admin).status == 200
+    assert settled(server, admin, answer, "undone")["obstacles"] is None
+    assert database.psql(marks) == [[first, "absent"]] and database.psql(counted) == before
+
+    answer = applied(server, admin, f"{header}\n{second},{row}\n", "kind=attendance")
+    database.psql(f"""update app.attendance_mark mark set mark = 'late' from app.register
+        where mark.register_id = register.register_id and period = 18 and student_id = {second_id};
+        update app.register set period = period where period = 18""")
+    assert server.request("POST", answer.headers["Location"] + "undo/", {}, admin).status == 200
+    assert [obstacle["entity"] for obstacle in settled(server, admin, answer, "applied")["obstacles"]] == ["register"]
+    assert sorted(database.psql(marks)) == sorted([[first, "absent"], [second, "late"]])
+
+
 def test_an_address_that_another_school_gives_away_meanwhile_stays_theirs(server, admin, database):
     email = f"{uuid.uuid4().hex[:8]}@x.school"
     edit = f"insert into app.user_account (school_id, email, name, role) values (2, '{email}', 'Theirs', 'admin')"

@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 import uuid
+import zoneinfo
 from collections import Counter
 
 import pytest
@@ -31,7 +32,8 @@ def rows(database, table, columns):
 
 @pytest.fixture(scope="module")
 def facts(database):
-    """With something of everything: an owner who is gone, alerts that rest, a task that is overdue, a request to take over, a note read in an emergency."""
+    """With something of everything: an owner who is gone, alerts that rest, tasks that are overdue (in a closed case, too), a request to take
+    over, a note read in an emergency."""
     master = database.value("select user_id from app.user_account where email = 'form.master1@demo.school'")
     database.psql(f"""
         update app.user_account set active = false where email = 'form.master29@demo.school';
@@ -47,6 +49,11 @@ def facts(database):
         insert into app.case_task (school_id, case_id, title, due_date)
         select school_id, case_id, 'Call home', current_date - 3 from app.intervention_case
         where assigned_to = {master} and status <> 'closed' and not voided order by case_id limit 1;
+        insert into app.case_task (school_id, case_id, title, due_date, assigned_to)
+        select intervention_case.school_id, case_id, 'Call home', current_date - 3, user_id
+        from (select min(case_id) as case_id from app.intervention_case where assigned_to = {master} and status <> 'open' group by status) chosen
+        join app.intervention_case using (case_id)
+        join app.user_account on email in ('form.master1@demo.school', 'teacher1@demo.school');
         insert into app.case_note (school_id, case_id, author_id, body, restricted)
         select school_id, case_id, assigned_to, 'secret', true from app.intervention_case where assigned_to = {master} limit 1;
         insert into app.emergency_read (school_id, case_note_id, case_id, owner_id, read_by, reason)
@@ -59,7 +66,7 @@ def facts(database):
         "users": rows(database, "user_account", "user_id role active"),
         "emergency_reads": rows(database, "emergency_read", "case_note_id owner_id emergency_read.created_at"),
         "alerts": rows(database, "alert", "alert_id classroom_id assigned_to risk_level status snoozed_until rule close_reason cleared closed_on"),
-        "tasks": rows(database, "case_task", "case_task_id assigned_to case_assigned_to due_date done_on"),
+        "tasks": rows(database, "case_task", "case_task_id case_id assigned_to case_assigned_to due_date done_on"),
         "days": rows(database, "calendar_day", "day is_school_day"),
         "lessons": rows(database, "lesson", "lesson_id teaching_assignment_id weekday period"),
         "classes": rows(database, "teaching_assignment", "teaching_assignment_id classroom_id user_id subject"),
@@ -78,8 +85,8 @@ def date(text):
 
 
 def moment(text):
-    """The day of a time, which is told as PostgreSQL tells it."""
-    return date(text[:10]) if text else None
+    """The day of a time at the demo school."""
+    return datetime.datetime.fromisoformat(text).astimezone(zoneinfo.ZoneInfo("Europe/Lisbon")).date() if text else None
 
 
 def mean(values):
@@ -89,6 +96,10 @@ def mean(values):
 def close(given, expected):
     """Of averages rounded to a tenth: PostgreSQL and Python round a half differently."""
     return abs(float(given) - float(expected)) < 0.11
+
+
+def active_cases(facts):
+    return {case["case_id"] for case in facts["cases"] if case["intervention_case.status"] != "closed" and case["voided"] == "f"}
 
 
 def missing_registers(facts, today, sees):
@@ -135,7 +146,7 @@ def test_the_form_masters_dashboard_is_what_the_rows_say(server, tokens, databas
     assert sorted(read["case_note_id"] for read in shown["emergency_reads"]) == sorted(int(read["case_note_id"]) for read in read) != []
 
     overdue = [task for task in facts["tasks"] if master in (task["assigned_to"], task["case_assigned_to"])
-               and not task["done_on"] and task["due_date"] and date(task["due_date"]) < today]
+               and not task["done_on"] and task["due_date"] and date(task["due_date"]) < today and task["case_id"] in active_cases(facts)]
     overdue.sort(key=lambda task: (date(task["due_date"]), int(task["case_task_id"])))
     assert shown["counts"]["overdue_tasks"] == len(overdue) > 0
     assert [task["case_task_id"] for task in shown["overdue_tasks"]] == [int(task["case_task_id"]) for task in overdue[:20]]
@@ -228,7 +239,11 @@ def test_the_teachers_dashboard_is_what_the_rows_say(server, tokens, database, f
              if alert["assigned_to"] == teacher and alert["status"] in ("active", "under_review", "escalated")
              and not (alert["snoozed_until"] and date(alert["snoozed_until"]) > today)]
     assert shown["counts"]["alerts"] == len(awake) and len(shown["alerts"]) == min(20, len(awake))
-    assert shown["counts"]["tasks"] == sum(task["assigned_to"] == teacher and not task["done_on"] for task in facts["tasks"])
+    tasks = [task for task in facts["tasks"]
+             if task["assigned_to"] == teacher and not task["done_on"] and task["case_id"] in active_cases(facts)]
+    tasks.sort(key=lambda task: (date(task["due_date"]), int(task["case_task_id"])))
+    assert shown["counts"]["tasks"] == len(tasks) > 0
+    assert [task["case_task_id"] for task in shown["tasks"]] == [int(task["case_task_id"]) for task in tasks[:20]]
 
 
 def test_a_timeline_has_each_week_and_what_happened_on_it(server, tokens, database):
@@ -252,6 +267,21 @@ def test_a_timeline_has_each_week_and_what_happened_on_it(server, tokens, databa
     later = server.request("GET", path + "?from=2999-01-01&to=2999-02-01", token=tokens["form_master"]).json
     assert later["weeks"] == []
     assert server.request("GET", path + "?from=soon", token=tokens["form_master"]).status == 422
+
+
+def test_the_day_of_something_is_the_day_that_it_was_at_the_school(server, tokens, database):
+    """Half past ten in the evening, UTC, is the next day in Mogadishu."""
+    case, student = database.psql("""update app.intervention_case set created_at = '2026-03-01 22:30Z', closed_at = '2026-03-05 22:30Z'
+        where case_id = (select min(case_id) from app.intervention_case where school_id = 2 and status = 'closed') returning case_id, student_id""")[0]
+    database.psql(f"""insert into app.case_note (school_id, case_id, author_id, kind, body, occurred_at)
+        select school_id, case_id, assigned_to, 'meeting', 'T', '2026-03-01 22:30Z' from app.intervention_case where case_id = {case}""")
+    admin, timeline = tokens["other_admin"], f"/api/students/{student}/timeline/?from=2026-03-02&to=2026-03-02"
+    line = server.request("GET", timeline, token=admin).json
+    assert [(shown["opened_on"], shown["closed_on"]) for shown in line["cases"]] == [("2026-03-02", "2026-03-06")]
+    assert [contact["on"] for contact in line["contacts"]] == ["2026-03-02"]
+    for day, cases in ("2026-03-01", []), ("2026-03-02", [["2026-03-02", "2026-03-06"]]):
+        answer = export(server, admin, "cases", {"purpose": "A day", "from": day, "to": day})
+        assert [[row["opened_on"], row["closed_on"]] for row in csv.DictReader(io.StringIO(answer.text)) if row["case"] == case] == cases
 
 
 def test_a_teachers_timeline_has_no_cases(server, tokens, database):

@@ -55,6 +55,25 @@ def test_an_open_case_covers_what_rises_at_the_same_moment(database, student):
     assert alerts == [["t", "under_review"]]
 
 
+REFRESH = "do $$ begin perform ops.refresh(1, array[{}]::bigint[], app.today(1)); end $$"
+CLOSE = "update app.intervention_case set status = 'closed', outcome_notes = 'T', resolution_notes = 'T' where student_id = {}"
+
+
+@pytest.fixture
+def suspect(database, student):
+    """The student with a case about behaviour, and an incident that no rule has seen."""
+    database.psql(f"insert into app.intervention_case (school_id, student_id, concern) values (1, {student}, 'behaviour')")
+    database.psql(f"insert into app.incident (school_id, student_id, day, kind) values (1, {student}, current_date, 'serious')")
+    return student
+
+
+@pytest.mark.parametrize("first, second", [(CLOSE, REFRESH), (REFRESH, CLOSE)])
+def test_a_closed_case_does_not_cover_what_rises_at_the_same_moment(database, suspect, first, second):
+    with under_way(database, first.format(suspect)):
+        database.psql(second.format(suspect))
+    assert database.psql(f"select distinct case_id is null from app.alert where student_id = {suspect}") == [["t"]]
+
+
 def test_a_case_stands_where_its_student_is_moved_to(database, student):
     room = database.value("select max(classroom_id) from app.classroom where school_id = 1")
     with under_way(database, f"update app.enrolment set classroom_id = {room} where student_id = {student}"):
@@ -93,3 +112,23 @@ def test_what_a_rule_gave_stands_where_its_student_is_moved_to(database, student
     with under_way(database, f"update app.enrolment set classroom_id = {room} where student_id = {student}"):
         database.psql(f"do $$ begin perform ops.refresh(1, array[{student}]::bigint[], app.today(1)); end $$")
     assert database.psql(f"select distinct classroom_id from app.student_indicator where student_id = {student}") == [[room]]
+
+
+def test_a_case_that_is_reopened_is_not_cleaned_up(database, student):
+    case = database.value(f"""insert into app.intervention_case (school_id, student_id, assigned_to, status, outcome_notes, resolution_notes, closed_at)
+        values (1, {student}, {staff(database, "admin", 1)[0]}, 'closed', 'T', 'T', now() - interval '6 years') returning case_id""")
+    with under_way(database, f"update app.intervention_case set status = 'open', reason = 'T' where case_id = {case}"):
+        database.value("select ops.apply_retention('closed_case', 1000)")
+    assert database.psql(f"select status from app.intervention_case where case_id = {case}") == [["open"]]
+
+
+def test_an_import_that_is_confirmed_is_not_cleaned_up(database):
+    batch = database.value("""insert into app.import_batch (school_id, kind, file_name, state, created_at, updated_at)
+        values (1, 'students', 'T', 'planned', now() - interval '8 days', now() - interval '8 days') returning import_batch_id""")
+    database.psql(f"insert into app.import_chunk (school_id, import_batch_id, position, bytes) values (1, {batch}, 0, 'T')")
+    with under_way(database, f"update app.import_batch set state = 'confirmed' where import_batch_id = {batch}"):
+        database.value("select ops.apply_retention('import_file', 1000)")
+    seen = database.psql(f"""select state, count(position) from app.import_batch
+        left join app.import_chunk using (school_id, import_batch_id) where import_batch_id = {batch} group by state""")
+    database.psql(f"delete from app.import_batch where import_batch_id = {batch}")
+    assert seen == [["confirmed", "1"]]

@@ -47,6 +47,26 @@ update app.intervention_case set status = 'closed', outcome_notes = 'o', resolut
 select throws_like($$ update app.intervention_case set status = 'open', reason = ' ' from t where case_id = record $$, '%needs a reason', 'reopening needs more than blanks, too');
 select throws_ok($$ update app.intervention_case set reason = e' \n' from t where case_id = record $$, '23514', null, 'nothing has blanks for a reason');
 
+-- Nobody is asked to take over what is over.
+create function pg_temp.set_case(what text) returns bigint language plpgsql as $$
+declare
+  asked bigint;
+begin
+  execute format('update app.intervention_case set %s from t where case_id = record returning hand_over_to', what) into asked;
+  return asked;
+end
+$$;
+select throws_like($$ select pg_temp.set_case('hand_over_to = ' || user_id) from app.user_account where email = 'fm2@case' $$,
+  'Only an active case%', 'a closed case is offered to nobody');
+select pg_temp.set_case($$status = 'open', reason = 'Again'$$);
+select isnt(pg_temp.set_case('hand_over_to = ' || user_id), null, 'an active one is') from app.user_account where email = 'fm2@case';
+select is(pg_temp.set_case($$status = 'closed'$$), null, 'closing it takes the request back');
+select pg_temp.set_case($$status = 'open', reason = 'Again'$$);
+select pg_temp.set_case('hand_over_refused = true, hand_over_to = ' || user_id) from app.user_account where email = 'fm2@case';
+select is(pg_temp.set_case($$voided = true, reason = 'Once more by mistake'$$), null, 'so does voiding it');
+select pg_temp.set_case('voided = false');
+select pg_temp.set_case($$status = 'closed'$$);
+
 -- What is refused says which field is to blame, and how it must be.
 create function pg_temp.note(kind app.note_kind, outcome app.contact_outcome, named bigint[]) returns void language sql as $$
   insert into app.case_note (school_id, case_id, author_id, body, kind, outcome, named_user_ids)

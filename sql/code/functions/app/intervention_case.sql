@@ -43,6 +43,7 @@ begin
       perform app.refuse('alert_id', 'Not an alert of this student');
     end if;
   end if;
+  new.voided_at := case when new.voided then coalesce(new.voided_at, now()) end;
   new.attendance_at_opening := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.created_at));
   if new.status = 'closed' then
     new.attendance_at_closing := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.closed_at));
@@ -71,6 +72,9 @@ comment on function app.check_team(bigint, text, bigint[]) is 'Refuses who is of
 create function app.check_hand_over(old app.intervention_case, new app.intervention_case) returns void
 language plpgsql stable as $$
 begin
+  if new.hand_over_to is not null and (new.status = 'closed' or new.voided) then
+    perform app.refuse('hand_over_to', 'Only an active case is taken over');
+  end if;
   if app.caller_role() <> 'admin' and new.hand_over_to is not null
     and (new.hand_over_to is distinct from old.hand_over_to or old.hand_over_refused and not new.hand_over_refused) then
     perform app.refuse('hand_over_to', 'Only an admin asks somebody to take a case over', null, 'SS403');
@@ -87,7 +91,7 @@ begin
   end if;
 end
 $$;
-comment on function app.check_hand_over(app.intervention_case, app.intervention_case) is 'Refuses requests to take over that are not an admin''s, or to nobody who could.';
+comment on function app.check_hand_over(app.intervention_case, app.intervention_case) is 'Refuses requests to take over that are not an admin''s, or to nobody who could, or of a case that is over.';
 
 create function app.refuse_hand_over(id bigint, based_on bigint, why text) returns setof bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
@@ -145,6 +149,10 @@ begin
       <> to_jsonb(old) - '{assigned_to,hand_over_to,hand_over_refused,reason}'::text[] then
     raise exception 'not theirs yet' using errcode = '42501';
   end if;
+  -- What is over, nobody is asked to take over.
+  if (new.status = 'closed' or new.voided) and new.hand_over_to = old.hand_over_to then
+    new.hand_over_to := null;
+  end if;
   if new.hand_over_to is distinct from old.hand_over_to then
     new.hand_over_refused := false;
   end if;
@@ -188,6 +196,9 @@ begin
   if new.voided <> old.voided and caller_role <> 'admin' then
     perform app.refuse('voided', 'Only an admin voids a case', null, 'SS403');
   end if;
+  if new.voided <> old.voided then
+    new.voided_at := case when new.voided then now() end;
+  end if;
   -- What stands there from before, such as why somebody did not take the case over, is no reason for this.
   if new.voided and not old.voided and (coalesce(new.reason, '') !~ '\S' or new.reason = old.reason) then
     perform app.refuse('reason', 'Voiding a case needs a reason');
@@ -216,6 +227,8 @@ begin
   if tg_op = 'UPDATE' and covers = (old.status <> 'closed' and not old.voided) then
     return null;
   end if;
+  -- First whoever raises an alert of this student comes to an end; the next statement then sees it.
+  perform from app.student where school_id = new.school_id and student_id = new.student_id for no key update;
   if not covers then
     update app.alert set case_id = null
     where school_id = new.school_id and case_id = new.case_id and status in ('active', 'under_review', 'escalated');
@@ -242,6 +255,18 @@ begin
 end
 $$;
 comment on function app.refuse_voided(bigint, bigint) is 'Refuses what is added to a case that was opened by mistake.';
+
+create function app.own_tasks() returns setof app.case_task
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  -- As the owner: whoever is to do a task need not see its case.
+  select task.*
+  from app.case_task task
+  join app.intervention_case record using (school_id, case_id)
+  where school_id = app.caller_school_id() and app.caller_id() in (task.assigned_to, task.case_assigned_to)
+    and task.done_on is null and record.status <> 'closed' and not record.voided;
+end;
+comment on function app.own_tasks() is 'What is left to do in active cases: by the caller, or in the caller''s own cases.';
 
 create function app.start_case_task() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$

@@ -177,6 +177,12 @@ begin
   perform from app.student where school_id = school and student_id = any (students) order by student_id for key share;
   stored := ops.evaluate(school, students, on_day);
   perform ops.update_alerts(school, students, on_day);
+  -- What rose while its case was being closed is covered by none, and grows old.
+  update app.alert
+  set case_id = null
+  from app.intervention_case over
+  where alert.school_id = school and alert.student_id = any (students) and alert.status in ('active', 'under_review', 'escalated')
+    and over.school_id = school and over.case_id = alert.case_id and (over.status = 'closed' or over.voided);
   -- A case that was opened at the very moment in which an alert rose has not seen it.
   update app.alert
   set case_id = covering.case_id, status = case alert.status when 'active' then 'under_review' else alert.status end
@@ -222,11 +228,13 @@ begin atomic
         select count(*) from app.calendar_day
         where calendar_day.school_id = school and is_school_day and day <= on_day
           and day > greatest(
-            touched_on, intervention_case.created_at::date,
-            (select max(note.created_at)::date from app.case_note note
-              where note.school_id = school and note.case_id = intervention_case.case_id),
-            (select max(task.updated_at)::date from app.case_task task
-              where task.school_id = school and task.case_id = intervention_case.case_id)
+            touched_on,
+            (select app.day_at(school, greatest(
+              intervention_case.created_at,
+              (select max(note.created_at) from app.case_note note
+                where note.school_id = school and note.case_id = intervention_case.case_id),
+              (select max(task.updated_at) from app.case_task task
+                where task.school_id = school and task.case_id = intervention_case.case_id))))
           )
       ) >= 15
     returning 1

@@ -92,6 +92,7 @@ create function ops.apply_attendance(of_school bigint, end_missing boolean,
   out new bigint, out changed bigint, out unchanged bigint, out missing bigint)
 language plpgsql set search_path = pg_catalog, pg_temp as $$
 declare
+  batch bigint := substr(current_setting('application_name'), length('import-') + 1);
   totals record;
 begin
   insert into app.register (school_id, teaching_assignment_id, day, period)
@@ -102,7 +103,7 @@ begin
 
   create temporary table import_register_mark on commit drop as
   select register.register_id, import_mark.student_id, register.classroom_id, register.teacher_id, import_mark.day,
-    import_mark.mark, known.mark as mark_before
+    import_mark.mark, known.mark as mark_before, case when register.created_at < now() then batch end as added_by
   from import_mark
   join app.register on register.school_id = of_school and register.teaching_assignment_id = import_mark.teaching_assignment_id
     and register.day = import_mark.day and register.period = import_mark.period
@@ -114,8 +115,8 @@ begin
   into new, changed, unchanged
   from import_register_mark;
 
-  insert into app.attendance_mark (school_id, register_id, student_id, classroom_id, teacher_id, day, mark)
-  select of_school, register_id, student_id, classroom_id, teacher_id, day, mark from import_register_mark
+  insert into app.attendance_mark (school_id, register_id, student_id, classroom_id, teacher_id, day, mark, import_batch_id)
+  select of_school, register_id, student_id, classroom_id, teacher_id, day, mark, added_by from import_register_mark
   where mark_before is null;
   update app.attendance_mark set mark = import_register_mark.mark, reason = 'import'
   from import_register_mark

@@ -207,7 +207,7 @@ declare
   assignments text;
 begin
   for part in select * from ops.undoable_entities(undone.kind) loop
-    perform ops.undo_derived(of_school, part.entity, undone.applied_at);
+    perform ops.undo_derived(undone, part.entity);
     -- First what came goes, so that what was there finds its room again.
     execute format('delete from app.%1$I known using undone_row
       where known.school_id = $1 and entity = %1$L and known.%2$I = entity_id and is_new and not %3$s',
@@ -225,8 +225,10 @@ end
 $$;
 comment on function ops.undo_rows(bigint, app.import_batch) is 'Removes the rows that an import made, and gives those that it changed their former values.';
 
-create function ops.undo_derived(of_school bigint, of_entity text, since timestamptz) returns void
+create function ops.undo_derived(undone app.import_batch, of_entity text) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  of_school bigint := undone.school_id;
 begin
   case of_entity
     when 'student' then
@@ -238,10 +240,13 @@ begin
       delete from app.calendar_day using undone_row
       where school_id = of_school and entity = 'school_year' and is_new and school_year_id = entity_id;
     when 'register' then
+      delete from app.attendance_mark mark using undone_row
+      where entity = 'register' and not is_new
+        and mark.school_id = of_school and mark.register_id = entity_id and mark.import_batch_id = undone.import_batch_id;
       update app.attendance_mark mark set mark = former.former_mark, reason = 'import undone'
       from app.mark_correction former
       join undone_row on entity = 'register' and entity_id = former.register_id and not is_new
-      where former.school_id = of_school and former.created_at = since
+      where former.school_id = of_school and former.created_at = undone.applied_at
         and mark.school_id = of_school and mark.register_id = former.register_id and mark.student_id = former.student_id;
       update app.register set period = period
       from undone_row
@@ -250,4 +255,4 @@ begin
   end case;
 end
 $$;
-comment on function ops.undo_derived(bigint, text, timestamptz) is 'What hangs on rows that go, or stands beside rows that have no columns of their own to restore.';
+comment on function ops.undo_derived(app.import_batch, text) is 'What hangs on rows that go, or stands beside rows that have no columns of their own to restore.';

@@ -131,9 +131,9 @@ begin
         select count(*) filter (where not ops.is_held(school_id, 'intervention_case', case_id)),
           count(*) filter (where ops.is_held(school_id, 'intervention_case', case_id))
         into expired, held
-        from app.intervention_case where closed_at < cutoff and (of_school is null or school_id = of_school);
-        select min(closed_at) + keep into next_at
-        from app.intervention_case where closed_at >= cutoff and (of_school is null or school_id = of_school);
+        from app.intervention_case where coalesce(closed_at, voided_at) < cutoff and (of_school is null or school_id = of_school);
+        select min(coalesce(closed_at, voided_at)) + keep into next_at
+        from app.intervention_case where coalesce(closed_at, voided_at) >= cutoff and (of_school is null or school_id = of_school);
       else
         expired := 0;
         for part in select partition from ops.expired_partitions(kind) loop
@@ -188,6 +188,7 @@ begin
   lock table app.retention_hold in share mode;
   -- The trail says that a record went, not what stood in it.
   perform set_config('app.retention', 'on', true);
+  -- What may be taken up again is locked as it is chosen: somebody at it comes first, and then its time counts anew.
   case retention_kind
     when 'session' then
       delete from auth.session where token_hash in (
@@ -209,24 +210,30 @@ begin
       delete from app.kept_reply where (school_id, user_id, idempotency_key) in (
         select school_id, user_id, idempotency_key from app.kept_reply where created_at < cutoff order by created_at limit batch);
     when 'case_presence' then
-      delete from app.case_presence where (school_id, case_id, user_id) in (
-        select school_id, case_id, user_id from app.case_presence where seen_at < cutoff limit batch);
+      with past as (
+        select school_id, case_id, user_id from app.case_presence where seen_at < cutoff limit batch for update skip locked
+      )
+      delete from app.case_presence where (school_id, case_id, user_id) in (select school_id, case_id, user_id from past);
     when 'import_file' then
       with past as (
         select school_id, import_batch_id from app.import_batch old
         where old.created_at < cutoff and old.updated_at < cutoff and exists (
           select from app.import_chunk where school_id = old.school_id and import_batch_id = old.import_batch_id)
         order by created_at limit batch
+        for update skip locked
       ), emptied as (
         delete from app.import_chunk where (school_id, import_batch_id) in (select school_id, import_batch_id from past)
       )
       update app.import_batch set state = 'failed', message = 'Nobody confirmed it in time; the file is gone'
       where (school_id, import_batch_id) in (select school_id, import_batch_id from past);
     when 'closed_case' then
-      delete from app.intervention_case where (school_id, case_id) in (
+      with past as (
         select school_id, case_id from app.intervention_case
-        where closed_at < cutoff and not ops.is_held(school_id, 'intervention_case', case_id)
-        order by closed_at limit batch);
+        where coalesce(closed_at, voided_at) < cutoff and not ops.is_held(school_id, 'intervention_case', case_id)
+        order by coalesce(closed_at, voided_at) limit batch
+        for update skip locked
+      )
+      delete from app.intervention_case where (school_id, case_id) in (select school_id, case_id from past);
     else
       return ops.remove_partition(retention_kind);
   end case;
