@@ -26,12 +26,35 @@ public struct Evaluation: Service {
     var nextDailyCheck = ContinuousClock.now
     while !Task.isCancelled {
       if ContinuousClock.now >= nextDailyCheck {
-        let changed = try await session.query(.evaluateDaily).int(0, 0) ?? 0
-        if changed > 0 { logger.info("schools were evaluated for their day", metadata: ["indicators": "\(changed)"]) }
+        try await evaluateDay(session)
         nextDailyCheck = ContinuousClock.now + Self.dailyCheck
       }
-      while try await session.query(.evaluateRequested).int(0, 0) ?? 0 > 0 && !Task.isCancelled {}
+      try await evaluateRequests(session)
       _ = try await session.notifications(timeout: Self.pause)
     }
+  }
+
+  private func evaluateDay(_ session: Session) async throws {
+    let due = try await session.query(.listDueSchools)
+    for row in 0..<due.count where !Task.isCancelled {
+      guard let school = due.int(row, 0) else { continue }
+      try await evaluateDay(of: school, session)
+      try await evaluateRequests(session)
+    }
+  }
+
+  /// What cannot be done for one school is done for the others.
+  private func evaluateDay(of school: Int, _ session: Session) async throws {
+    do {
+      let changed = try await session.query(.evaluateDaily, [.int(school)]).int(0, 0) ?? 0
+      logger.info("evaluated for the day", metadata: ["school_id": "\(school)", "indicators": "\(changed)"])
+    } catch {
+      guard case .server = error else { throw error }
+      logger.error("not evaluated for the day", metadata: ["school_id": "\(school)", "error": "\(error)"])
+    }
+  }
+
+  private func evaluateRequests(_ session: Session) async throws {
+    while try await session.query(.evaluateRequested).int(0, 0) ?? 0 > 0 && !Task.isCancelled {}
   }
 }

@@ -1,2 +1,3 @@
--- Evaluates the schools on whose day nobody has been evaluated yet. How many indicators changed.
-select ops.evaluate_daily()
+-- Evaluates a school for its day, once. How many indicators changed.
+-- $1 school_id.
+select ops.evaluate_daily($1)

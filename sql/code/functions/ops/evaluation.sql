@@ -273,33 +273,39 @@ end;
 comment on function ops.place_students(bigint, date) is
   'Puts students where they are enrolled on a day: a move, leave or arrival that was written down before happens then. Returns how many.';
 
-create function ops.evaluate_daily() returns bigint
+create function ops.schools_due() returns setof bigint
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select school_id
+  from app.school
+  left join ops.daily_evaluation using (school_id)
+  where day is distinct from app.today(school_id)
+  order by school_id;
+end;
+comment on function ops.schools_due() is 'Schools that have not been evaluated on their day yet.';
+
+create function ops.evaluate_daily(school bigint) returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  due record;
-  stored bigint := 0;
+  today date := app.today(school);
+  stored bigint;
 begin
-  if not pg_try_advisory_xact_lock(hashtext('ops.evaluate_daily')) then
+  if not pg_try_advisory_xact_lock(hashtextextended('ops.evaluate_daily', school))
+    or exists (select from ops.daily_evaluation where school_id = school and day = today)
+  then
     return 0;
   end if;
-  for due in
-    select school_id, app.today(school_id) as today
-    from app.school
-    left join ops.daily_evaluation using (school_id)
-    where day is distinct from app.today(school_id)
-  loop
-    perform ops.place_students(due.school_id, due.today);
-    stored := stored + ops.refresh(due.school_id, ops.students_to_evaluate(due.school_id, due.today), due.today);
-    perform ops.escalate_alerts(due.school_id, due.today);
-    perform ops.escalate_cases(due.school_id, due.today);
-    insert into ops.daily_evaluation (school_id, day) values (due.school_id, due.today)
-    on conflict (school_id) do update set day = excluded.day;
-  end loop;
+  perform ops.place_students(school, today);
+  stored := ops.refresh(school, ops.students_to_evaluate(school, today), today);
+  perform ops.escalate_alerts(school, today);
+  perform ops.escalate_cases(school, today);
+  insert into ops.daily_evaluation (school_id, day) values (school, today)
+  on conflict (school_id) do update set day = excluded.day;
   return stored;
 end
 $$;
-comment on function ops.evaluate_daily() is
-  'Places and evaluates each school''s students once on each of its days, also when nothing has changed: enrolments begin and end, windows move, alerts grow old.';
+comment on function ops.evaluate_daily(bigint) is
+  'Places and evaluates a school''s students once on each of its days, also when nothing has changed: enrolments begin and end, windows move, alerts grow old.';
 
 create function ops.evaluate_requested() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
