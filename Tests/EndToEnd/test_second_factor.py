@@ -4,7 +4,7 @@ import base64
 
 import one_time
 import pytest
-from server import PASSWORD, Database, Server
+from server import PASSWORD, Database, Server, under_way
 
 LOGIN, STEP = "/api/auth/login/", "/api/auth/login/second-factor/"
 FACTOR = "/api/auth/second-factor/"
@@ -228,6 +228,17 @@ def test_admins_can_be_made_to_have_one(guarded):
         assert server.request("GET", "/api/users/", token=server.login("admin@demo.school")).status == 403
     finally:
         database.run("user", "require-second-factor", "--school", "Demo School")
+
+
+def test_no_second_step_signs_in_whoever_is_being_disabled(guarded):
+    server, database = guarded
+    person = Person(server, "teacher21@demo.school")
+    challenge = person.challenge()
+    account = "update app.user_account set active = {} where email = 'teacher21@demo.school'"
+    with under_way(database, account.format("false")):
+        answer = person.step(challenge, person.recovery_codes[0])
+    database.psql(account.format("true"))
+    assert answer.status == 401 and answer.json["type"] == "/problems/wrong-code"
 
 
 def test_the_secret_is_sealed_and_neither_api_nor_dba_nor_trail_has_it(guarded):

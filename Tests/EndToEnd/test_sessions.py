@@ -1,7 +1,7 @@
 import urllib.request
 
 import pytest
-from server import Database, Server
+from server import Database, Server, under_way
 
 
 @pytest.fixture(scope="module")
@@ -217,3 +217,12 @@ def test_every_answer_names_its_request(small):
     server, _ = small
     request = urllib.request.Request(server.base + "/health/live", headers={"X-Request-Id": "mine-1"})
     assert urllib.request.urlopen(request).headers["X-Request-Id"] == "mine-1"
+
+
+def test_nobody_signs_in_while_they_are_being_disabled(small):
+    server, database = small
+    account = "update app.user_account set active = {} where email = 'teacher8@demo.school'"
+    with under_way(database, account.format("false")):
+        answer = server.request("POST", "/api/auth/login/", {"email": "teacher8@demo.school", "password": "demo-password"})
+    database.psql(account.format("true"))
+    assert answer.status == 401 and answer.json["type"] == "/problems/wrong-credentials"

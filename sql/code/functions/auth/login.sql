@@ -32,10 +32,12 @@ declare
   account app.user_account;
   version_of_password bigint;
 begin
-  -- The password may have been changed, or the user disabled, while the old one was being checked.
+  -- The password may have been changed, or the user disabled, while the old one was being checked. Both rows are held until the
+  -- session is there: whoever changes one of them now finds the session, and ends it.
   select user_account.* into account
   from app.user_account
-  where user_account.email = auth.normal_email(finish_login.email) and user_account.active;
+  where user_account.email = auth.normal_email(finish_login.email) and user_account.active
+  for share;
   select password.version into version_of_password
   from auth.password
   where password.school_id = account.school_id and password.user_id = account.user_id

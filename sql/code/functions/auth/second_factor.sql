@@ -69,7 +69,7 @@ begin
   join auth.password using (school_id, user_id)
   where user_account.school_id = challenge.school_id and user_account.user_id = challenge.user_id and user_account.active
     and password.version = challenge.password_version
-  for share of password;
+  for share;
   if not found or not auth.use_code(account.school_id, account.user_id, step, recovery_hash) then
     raise exception 'no such challenge or code' using errcode = '28000';
   end if;
