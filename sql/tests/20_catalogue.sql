@@ -75,7 +75,7 @@ select is_empty($$
 select is_empty($$
   select table_name, column_name, privilege_type from information_schema.column_privileges
   where grantee = 'school_support_api' and privilege_type in ('INSERT', 'UPDATE') and table_schema in ('app', 'auth', 'audit')
-    and column_name in ('version', 'school_id', 'created_at', 'updated_at', 'closed_at', 'author_id', 'raised_by', 'opened_by') $$,
+    and column_name in ('version', 'school_id', 'created_at', 'updated_at', 'closed_at', 'voided_at', 'author_id', 'raised_by', 'opened_by') $$,
   'the API writes no version, school, author or time by itself');
 select is_empty($$
   select relname from own_table join pg_index on indrelid = own_table.oid and indisprimary

@@ -44,5 +44,15 @@ select lives_ok($$ update app.intervention_case set status = 'in_progress' from 
 select throws_like($$ update app.alert set snoozed_until = date '2999-01-01', snooze_reason = 'x' from t where school_id = 1 and alert_id = (
     select min(alert_id) from app.alert where school_id = 1 and status = 'active') $$, 'An alert rests for a year at most', 'nor does an alert rest for ever');
 
+-- Nobody ever closes a voided case: it is kept as long as a closed one, from when it was voided.
+update app.intervention_case set voided = true, reason = 'By mistake, too' from t where case_id = record;
+do $$ begin perform set_config('app.user_id', '', true), set_config('app.user_role', '', true), set_config('app.school_id', '', true); end $$;
+select results_eq($$ select expired from t, ops.retention_plan(school) where kind = 'closed_case' $$, '{0}'::bigint[], 'its time has not come');
+select ok(next_at > now() + interval '4 years', 'and will come') from t, ops.retention_plan(school) where kind = 'closed_case';
+update app.intervention_case set voided_at = now() - interval '6 years' from t where case_id = record;
+select results_eq($$ select expired from t, ops.retention_plan(school) where kind = 'closed_case' $$, '{1}'::bigint[], 'then it goes');
+select ok(ops.apply_retention('closed_case', 1000) > 0, 'with others');
+select is_empty($$ select from t join app.intervention_case on school_id = school and case_id = record $$, 'for good');
+
 select * from finish();
 rollback;

@@ -15,7 +15,7 @@ create trigger move_case_notes after update on app.intervention_case
 create trigger next_version before update on app.intervention_case
   for each row execute function app.next_version();
 create trigger record_change after insert or update or delete on app.intervention_case
-  for each row execute function audit.record_change('case_id', 'touched_on');
+  for each row execute function audit.record_change('case_id', 'touched_on', 'voided_at');
 
 alter table app.intervention_case
   enable always trigger a_start_row,

@@ -43,6 +43,7 @@ begin
       perform app.refuse('alert_id', 'Not an alert of this student');
     end if;
   end if;
+  new.voided_at := case when new.voided then coalesce(new.voided_at, now()) end;
   new.attendance_at_opening := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.created_at));
   if new.status = 'closed' then
     new.attendance_at_closing := app.recent_attendance(new.school_id, new.student_id, app.day_at(new.school_id, new.closed_at));
@@ -194,6 +195,9 @@ begin
   end if;
   if new.voided <> old.voided and caller_role <> 'admin' then
     perform app.refuse('voided', 'Only an admin voids a case', null, 'SS403');
+  end if;
+  if new.voided <> old.voided then
+    new.voided_at := case when new.voided then now() end;
   end if;
   -- What stands there from before, such as why somebody did not take the case over, is no reason for this.
   if new.voided and not old.voided and (coalesce(new.reason, '') !~ '\S' or new.reason = old.reason) then

@@ -131,9 +131,9 @@ begin
         select count(*) filter (where not ops.is_held(school_id, 'intervention_case', case_id)),
           count(*) filter (where ops.is_held(school_id, 'intervention_case', case_id))
         into expired, held
-        from app.intervention_case where closed_at < cutoff and (of_school is null or school_id = of_school);
-        select min(closed_at) + keep into next_at
-        from app.intervention_case where closed_at >= cutoff and (of_school is null or school_id = of_school);
+        from app.intervention_case where coalesce(closed_at, voided_at) < cutoff and (of_school is null or school_id = of_school);
+        select min(coalesce(closed_at, voided_at)) + keep into next_at
+        from app.intervention_case where coalesce(closed_at, voided_at) >= cutoff and (of_school is null or school_id = of_school);
       else
         expired := 0;
         for part in select partition from ops.expired_partitions(kind) loop
@@ -229,8 +229,8 @@ begin
     when 'closed_case' then
       with past as (
         select school_id, case_id from app.intervention_case
-        where closed_at < cutoff and not ops.is_held(school_id, 'intervention_case', case_id)
-        order by closed_at limit batch
+        where coalesce(closed_at, voided_at) < cutoff and not ops.is_held(school_id, 'intervention_case', case_id)
+        order by coalesce(closed_at, voided_at) limit batch
         for update skip locked
       )
       delete from app.intervention_case where (school_id, case_id) in (select school_id, case_id from past);
