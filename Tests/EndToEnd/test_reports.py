@@ -6,6 +6,7 @@ import datetime
 import io
 import json
 import uuid
+import zoneinfo
 from collections import Counter
 
 import pytest
@@ -84,8 +85,8 @@ def date(text):
 
 
 def moment(text):
-    """The day of a time, which is told as PostgreSQL tells it."""
-    return date(text[:10]) if text else None
+    """The day of a time at the demo school."""
+    return datetime.datetime.fromisoformat(text).astimezone(zoneinfo.ZoneInfo("Europe/Lisbon")).date() if text else None
 
 
 def mean(values):
@@ -266,6 +267,21 @@ def test_a_timeline_has_each_week_and_what_happened_on_it(server, tokens, databa
     later = server.request("GET", path + "?from=2999-01-01&to=2999-02-01", token=tokens["form_master"]).json
     assert later["weeks"] == []
     assert server.request("GET", path + "?from=soon", token=tokens["form_master"]).status == 422
+
+
+def test_the_day_of_something_is_the_day_that_it_was_at_the_school(server, tokens, database):
+    """Half past ten in the evening, UTC, is the next day in Mogadishu."""
+    case, student = database.psql("""update app.intervention_case set created_at = '2026-03-01 22:30Z', closed_at = '2026-03-05 22:30Z'
+        where case_id = (select min(case_id) from app.intervention_case where school_id = 2 and status = 'closed') returning case_id, student_id""")[0]
+    database.psql(f"""insert into app.case_note (school_id, case_id, author_id, kind, body, occurred_at)
+        select school_id, case_id, assigned_to, 'meeting', 'T', '2026-03-01 22:30Z' from app.intervention_case where case_id = {case}""")
+    admin, timeline = tokens["other_admin"], f"/api/students/{student}/timeline/?from=2026-03-02&to=2026-03-02"
+    line = server.request("GET", timeline, token=admin).json
+    assert [(shown["opened_on"], shown["closed_on"]) for shown in line["cases"]] == [("2026-03-02", "2026-03-06")]
+    assert [contact["on"] for contact in line["contacts"]] == ["2026-03-02"]
+    for day, cases in ("2026-03-01", []), ("2026-03-02", [["2026-03-02", "2026-03-06"]]):
+        answer = export(server, admin, "cases", {"purpose": "A day", "from": day, "to": day})
+        assert [[row["opened_on"], row["closed_on"]] for row in csv.DictReader(io.StringIO(answer.text)) if row["case"] == case] == cases
 
 
 def test_a_teachers_timeline_has_no_cases(server, tokens, database):

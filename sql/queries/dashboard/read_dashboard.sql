@@ -189,20 +189,23 @@ select case app.caller_role()
         'average_days', round(avg(age), 1)
       )
       from (
-        select (select today from today) - created_at::date as age from app.intervention_case
+        -- A join of the zone: app.day_at costs 10 us a case.
+        select (select today from today) - (record.created_at at time zone time_zone)::date as age
+        from app.intervention_case record join app.school using (school_id)
         where status <> 'closed' and not voided
       ) active
     ),
     'closed_cases', (
       select json_build_object(
-        'count', count(*), 'average_days', round(avg(closed_at::date - created_at::date), 1),
+        'count', count(*), 'average_days', round(avg(days), 1),
         'average_absent_percent_before', round(avg(absent_before), 1), 'average_absent_percent_after', round(avg(absent_after), 1)
       )
       from (
-        select closed_at, created_at,
+        select (closed_at at time zone time_zone)::date - (record.created_at at time zone time_zone)::date as days,
           100 * (attendance_at_opening ->> 'absent_days')::numeric / nullif((attendance_at_opening ->> 'days')::numeric, 0) as absent_before,
           100 * (attendance_at_closing ->> 'absent_days')::numeric / nullif((attendance_at_closing ->> 'days')::numeric, 0) as absent_after
-        from app.intervention_case where status = 'closed' and not voided
+        from app.intervention_case record join app.school using (school_id)
+        where status = 'closed' and not voided
       ) closed
     ),
     'statistics', json_build_object(

@@ -5,7 +5,8 @@ with page as (
   from audit.event
   -- A sub-select may be compared in an index under row level security; coalesce itself may not.
   where event_id > (select coalesce($1::bigint, 0))
-    and occurred_at >= (select coalesce($2::date, '-infinity')) and occurred_at < (select coalesce($3::date + 1, 'infinity'))
+    and occurred_at >= (select coalesce($2::timestamp at time zone time_zone, '-infinity') from app.school)
+    and occurred_at < (select coalesce(($3::date + 1)::timestamp at time zone time_zone, 'infinity') from app.school)
   order by event_id
   limit $4
 ), line as (

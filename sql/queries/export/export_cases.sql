@@ -5,13 +5,15 @@ with page as (
   from app.intervention_case
   -- A sub-select may be compared in an index under row level security; coalesce itself may not.
   where not voided and case_id > (select coalesce($1::bigint, 0))
-    and ($2::date is null or created_at >= $2::date) and ($3::date is null or created_at < $3::date + 1)
+    and created_at >= (select coalesce($2::timestamp at time zone time_zone, '-infinity') from app.school)
+    and created_at < (select coalesce(($3::date + 1)::timestamp at time zone time_zone, 'infinity') from app.school)
   order by case_id
   limit $4
 ), line as (
   select case_id, app.csv_row(
       case_id::text, external_id, full_name, classroom.name, concern::text, record.tier::text, record.status::text, progress_status::text,
-      owner.name, goal, record.created_at::date::text, closed_at::date::text, outcome_notes, resolution_notes,
+      owner.name, goal, app.day_at(record.school_id, record.created_at)::text, app.day_at(record.school_id, closed_at)::text,
+      outcome_notes, resolution_notes,
       attendance_at_opening ->> 'absent_days', attendance_at_opening ->> 'days',
       attendance_at_closing ->> 'absent_days', attendance_at_closing ->> 'days') as text
   from page record

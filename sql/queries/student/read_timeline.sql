@@ -29,22 +29,23 @@ select json_build_object(
     'cases', (
       select coalesce(json_agg(json_build_object(
           'case_id', case_id, 'concern', concern, 'tier', tier, 'goal', goal, 'status', status,
-          'opened_on', created_at::date, 'closed_on', closed_at::date,
+          'opened_on', app.day_at(school_id, created_at), 'closed_on', app.day_at(school_id, closed_at),
           'attendance', json_build_object('at_opening', attendance_at_opening, 'at_closing', attendance_at_closing)
         ) order by created_at, case_id), '[]')
       from app.intervention_case
       where intervention_case.school_id = student.school_id and intervention_case.student_id = $1 and not voided
-        and created_at::date <= (select last_day from span) and coalesce(closed_at::date, 'infinity') >= (select first_day from span)
+        and app.day_at(school_id, created_at) <= (select last_day from span)
+        and coalesce(app.day_at(school_id, closed_at), 'infinity') >= (select first_day from span)
     ),
     'contacts', (
       select coalesce(json_agg(json_build_object(
           'case_id', case_id, 'case_note_id', case_note_id, 'kind', note.kind, 'outcome', note.outcome, 'progress', note.progress,
-          'on', occurred_at::date) order by occurred_at, case_note_id), '[]')
+          'on', app.day_at(school_id, occurred_at)) order by occurred_at, case_note_id), '[]')
       from app.intervention_case own
       join app.case_note note using (school_id, case_id)
       where own.school_id = student.school_id and own.student_id = $1 and not own.voided and not restricted
         and (note.kind <> 'note' or note.progress is not null)
-        and occurred_at::date between (select first_day from span) and (select last_day from span)
+        and app.day_at(school_id, occurred_at) between (select first_day from span) and (select last_day from span)
     )
   ) as body
 from api.student

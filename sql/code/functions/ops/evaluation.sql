@@ -228,11 +228,13 @@ begin atomic
         select count(*) from app.calendar_day
         where calendar_day.school_id = school and is_school_day and day <= on_day
           and day > greatest(
-            touched_on, intervention_case.created_at::date,
-            (select max(note.created_at)::date from app.case_note note
-              where note.school_id = school and note.case_id = intervention_case.case_id),
-            (select max(task.updated_at)::date from app.case_task task
-              where task.school_id = school and task.case_id = intervention_case.case_id)
+            touched_on,
+            (select app.day_at(school, greatest(
+              intervention_case.created_at,
+              (select max(note.created_at) from app.case_note note
+                where note.school_id = school and note.case_id = intervention_case.case_id),
+              (select max(task.updated_at) from app.case_task task
+                where task.school_id = school and task.case_id = intervention_case.case_id))))
           )
       ) >= 15
     returning 1
