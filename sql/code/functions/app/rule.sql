@@ -322,3 +322,56 @@ begin
 end
 $$;
 comment on function app.request_evaluation_of_school() is 'Trigger: a changed rule may change what is said of everybody.';
+
+create function app.request_evaluation_of_student() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into app.evaluation_request (school_id, student_id) values (new.school_id, new.student_id);
+  notify evaluation;
+  return null;
+end
+$$;
+comment on function app.request_evaluation_of_student() is 'Trigger: failures of earlier years count.';
+
+create function app.request_evaluation_of_graded() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  insert into app.evaluation_request (school_id, student_id)
+  select distinct school_id, student_id
+  from app.grade
+  where school_id = new.school_id and subject_id = new.subject_id
+    and day >= app.school_year_start(new.school_id, app.today(new.school_id));
+  if found then
+    notify evaluation;
+  end if;
+  return null;
+end
+$$;
+comment on function app.request_evaluation_of_graded() is 'Trigger: what passes in a subject says which of this year''s grades fail.';
+
+create function app.request_evaluation_of_calendar() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if tg_op = 'UPDATE' then
+    insert into app.evaluation_request (school_id, student_id)
+    select school_id, unnest(app.enrolled_students(school_id, app.today(school_id)))
+    from changed_day
+    join former_day using (school_id, day)
+    where changed_day.is_school_day <> former_day.is_school_day
+    group by school_id
+    having min(day) <= app.today(school_id);
+  else
+    insert into app.evaluation_request (school_id, student_id)
+    select school_id, unnest(app.enrolled_students(school_id, app.today(school_id)))
+    from changed_day
+    group by school_id
+    having min(day) <= app.today(school_id);
+  end if;
+  if found then
+    notify evaluation;
+  end if;
+  return null;
+end
+$$;
+comment on function app.request_evaluation_of_calendar() is
+  'Trigger: rules count school days up to today. Once a statement: a file of holidays changes many days.';
