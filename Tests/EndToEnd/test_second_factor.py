@@ -232,9 +232,9 @@ def test_admins_can_be_made_to_have_one(guarded):
 
 def test_no_second_step_signs_in_whoever_is_being_disabled(guarded):
     server, database = guarded
-    person = Person(server, "teacher9@demo.school")
+    person = Person(server, "teacher21@demo.school")
     challenge = person.challenge()
-    account = "update app.user_account set active = {} where email = 'teacher9@demo.school'"
+    account = "update app.user_account set active = {} where email = 'teacher21@demo.school'"
     with under_way(database, account.format("false")):
         answer = person.step(challenge, person.recovery_codes[0])
     database.psql(account.format("true"))
