@@ -201,7 +201,7 @@ def test_a_form_master_who_is_gone_is_left_out_when_all_cases_are_offered(server
     database.psql(f"""update app.user_account set active = true where user_id = {gone};
         update app.intervention_case set hand_over_to = null where hand_over_to is not null;
         update app.intervention_case set assigned_to = {gone} where case_id = {of_gone}""")
-    assert answer.status == 200 and answer.json["asked"] > 0, answer.text
+    assert answer.status == 200 and answer.json["asked"] > 0 and answer.json["left_out"] > 0, answer.text
     assert [str(master)] in asked and [str(gone)] not in asked
 
 
