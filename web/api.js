@@ -12,11 +12,8 @@ export class Problem extends Error {
     this.status = status;
     this.type = status ? (body.type ?? 'internal-error').replace('/problems/', '') : 'offline';
     this.field = body.field;
-    this.allowed = body.allowed;
     this.current = body.current;
-    this.currentVersion = body.current_version;
     this.existingId = body.existing_id;
-    this.requestId = body.request_id;
   }
 }
 
@@ -32,7 +29,6 @@ export const api = {
   put: (path, body) => send('PUT', path, { body }),
   create: (path, body) => create(path, { body }),
   upload: (path, file) => create(path, { file }),
-  /** The answer as a file. */
   download: (path, body) => send('POST', path, { body, read: (answer) => answer.blob() }),
   /** Once, without asking for a sign-in: for what the page can do without. */
   report: (path, body) => send('POST', path, { body, quiet: true }),
