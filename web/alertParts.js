@@ -4,7 +4,7 @@ import { onVersion } from './onVersion.js';
 import { ago, ask, badge, button, field, risk, row, say, sentence, student } from './parts.js';
 import { choices, day, plusDays, t, today, word } from './text.js';
 
-export const isOpen = ({ status }) => status === 'active' || status === 'under_review' || status === 'escalated';
+const isOpen = ({ status }) => status === 'active' || status === 'under_review' || status === 'escalated';
 const handles = (user) => user.role !== 'teacher';
 
 export const alertRow = (alert, user, changed) =>
@@ -24,7 +24,7 @@ export function standing(alert) {
 }
 
 /** The one press that most often comes next. */
-export function nextStep(alert, user, changed) {
+function nextStep(alert, user, changed) {
   if (alert.case_id && handles(user)) return h('a.button', { href: `#/cases/${alert.case_id}` }, t('alert.toCase'));
   if (!isOpen(alert)) return null;
   if (!alert.claimed_by) return button(t('alert.claim'), () => claim(alert, changed), 'primary');

@@ -24,7 +24,6 @@ export const onSignedOut = (renew) => (renewSession = renew);
 export const api = {
   get: (path) => send('GET', path),
   post: (path, body = {}) => send('POST', path, { body }),
-  /** The body has the version that the change is based on. */
   patch: (path, body) => send('PATCH', path, { body }),
   put: (path, body) => send('PUT', path, { body }),
   create: (path, body) => create(path, { body }),

@@ -91,6 +91,9 @@ const failure = (problem) => [
     h('a.button', { href: '#/' }, t('nav.'))),
 ];
 
+const brand = (size) =>
+  h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: size, height: size }), 'School Support');
+
 /** What is around every page: the way to the others. Made once for each user. */
 function frame(here) {
   const user = session.user();
@@ -107,7 +110,7 @@ function frame(here) {
     const nav = h('nav.places', { 'aria-label': t('nav.label'),
       onclick: ({ target }) => target.closest('a') && open(false),
       onkeydown: ({ key }) => key === 'Escape' && open(false) },
-      h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), 'School Support'),
+      brand(28),
       links.slice(0, 4), more, links.slice(4),
       h('a.me', { href: '#/account', data: { place: 'account' } }, h('bdi', {}, user.name),
         h('small', {}, t(`role.${user.role}`))));
@@ -130,7 +133,7 @@ function showSignIn() {
   frame.whose = show.path = null;
   document.title = `${t('signIn')} · School Support`;
   fill(document.body, h('main.sign-in', { id: 'main' },
-    h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: 40, height: 40 }), 'School Support'),
+    brand(40),
     h('h1', {}, t('signIn')),
     signInForm({ languages: true, done: start })));
   document.querySelector('input').focus();

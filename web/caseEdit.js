@@ -92,12 +92,8 @@ export function caseForm({ record, draft, user, signal, done }) {
 
 /** Who is to be named as the other one. */
 async function lastChange(id, version) {
-  const about = { case_id: id };
-  try {
-    const { results } = await api.get(`/api/interventions/cases/${id}/history/?limit=10`);
-    const event = results.find((event) => event.version === version) ?? results[0];
-    return { who: event.user?.name, when: event.occurred_at, about };
-  } catch {
-    return { about };
-  }
+  const path = `/api/interventions/cases/${id}/history/?limit=10`;
+  const { results } = await api.get(path).catch(() => ({ results: [] }));
+  const event = results.find((event) => event.version === version) ?? results[0];
+  return { who: event?.user?.name, when: event?.occurred_at, about: { case_id: id } };
 }

@@ -15,7 +15,7 @@ export async function notes(record, { mayWrite, admin, people, signal, changed }
   return section(t('notes'),
     mayWrite ? await noteForm(record, path, people, changed)
       : draft && leftOver(draft, [[t('note.body'), draft.value.body]], changed),
-    await livePart('note', signal, () => pages(plainList('ul.notes'), path, { limit: 20 }, noteItem, t('notes.none')),
+    await livePart('note', signal, () => pages(plainList('ul.notes'), path, { limit: 20 }, noteItem, t('none.notes')),
       ({ id }) => id === record.case_id),
     admin && later(admin.unreadNotes(record.case_id)));
 }

@@ -46,7 +46,7 @@ async function draw(canvas, data) {
     pointStyle, clip: false, radius: 6, hoverRadius: 8, backgroundColor: colour(shade), borderColor: colour(shade),
   });
   const rtl = document.documentElement.dir === 'rtl';
-  new Chart(canvas, {
+  const chart = new Chart(canvas, {
     data: {
       labels: weeks.map(({ week }) => week),
       datasets: [
@@ -78,6 +78,11 @@ async function draw(canvas, data) {
       },
     },
   });
+  // A canvas keeps the colours that it was drawn with.
+  addEventListener('painted', () => {
+    chart.destroy();
+    if (canvas.isConnected) draw(canvas, data);
+  }, { once: true });
 }
 
 function asTable(data) {

@@ -8,6 +8,7 @@
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const paint = () => {
     root.dataset.colours = localStorage.getItem('colours') ?? (dark.matches ? 'dark' : 'light');
+    dispatchEvent(new Event('painted'));
   };
   paint();
   dark.addEventListener('change', paint);

@@ -26,7 +26,7 @@ export async function post(register) {
   return flush();
 }
 
-export async function flush() {
+async function flush() {
   if (sending) return;
   sending = true;
   try {

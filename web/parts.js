@@ -149,7 +149,6 @@ export function submit(event, form, press, send) {
   }, (problem) => showProblem(form, problem));
 }
 
-/** A form that sends its values. */
 export function form({ fields, submit: label, send, kind = 'primary', beside = [] }) {
   const press = h(`button.button.${kind}`, { type: 'submit' }, label);
   const element = h('form.form', {
@@ -205,7 +204,7 @@ export function say(text, kind = 'good', link = null) {
   setTimeout(() => toast.remove(), kind === 'bad' ? 15_000 : 6000);
 }
 
-export const sayProblem = (problem) => say(problemText(problem), 'bad');
+const sayProblem = (problem) => say(problemText(problem), 'bad');
 
 /** A list that grows page by page. `row` makes an element of one result of `path`. */
 export async function pages(list, path, parameters, row, whenEmpty) {

@@ -31,7 +31,6 @@ export function t(key, values = {}) {
     (typeof values[name] === 'number' ? number(values[name]) : values[name] ?? ''));
 }
 
-/** Words a value of a closed set. */
 export const word = (prefix) => (value) => (value ? t(`${prefix}.${value}`) : '–');
 
 /** `[[value, text]…]` of a closed set: the texts under a prefix, in the order of the language's file. */

@@ -68,8 +68,9 @@ def test_what_has_the_focus_is_not_under_the_bars(someone, server, tokens):
     page.locator("fieldset.marks input").first.focus()
     for _ in range(page.locator("fieldset.marks").count() - 1):
         page.keyboard.press("Tab")
-        focused = page.locator("fieldset.marks:focus-within")
-        assert focused.evaluate("row => row.getBoundingClientRect().bottom <= document.querySelector('.bottom').getBoundingClientRect().top + 1")
+        # Scrolling is smooth, so it takes its time.
+        page.wait_for_function("""() => document.querySelector('fieldset.marks:focus-within').getBoundingClientRect().bottom
+            <= document.querySelector('.bottom').getBoundingClientRect().top + 1""")
 
 
 def test_the_links_behind_more_follow_it_and_escape_closes_them(someone):
@@ -92,3 +93,12 @@ def test_the_history_of_a_case_names_people(someone, server, tokens, case):
     page = someone("admin@demo.school").open(f"/cases/{case}")
     page.get_by_text("Who changed what").click()
     page.locator(".history ins", has_text=colleague["name"]).first.wait_for()
+
+
+def test_the_chart_takes_the_colours_of_the_page_when_they_change(someone, case):
+    person = someone("form.master1@demo.school", color_scheme="light")
+    page = person.open(f"/cases/{case}")
+    page.wait_for_function("() => window.Chart?.getChart(document.querySelector('canvas'))")
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function("""() => Chart.getChart(document.querySelector('canvas')).options.color
+        === getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()""")

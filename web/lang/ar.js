@@ -68,9 +68,6 @@ export default {
     noReviews: 'لا مراجعات في الأيام السبعة القادمة.', noRegisters: 'أُخذت كل السجلات.',
     noClasses: 'لا حصص في هذا اليوم.',
   },
-  alerts: {
-    none: 'لا تنبيهات.',
-  },
   alert: {
     level: 'الدرجة', whose: 'لمن', mine: 'لي', claim: 'أتولّاه', claimed: 'أصبح لك الآن.', openCase: 'افتح حالة',
     toCase: 'إلى الحالة', snooze: 'أجّله', snoozeMeans: 'يعود في ذلك اليوم، أو قبله إذا ساء الأمر.',
@@ -78,6 +75,9 @@ export default {
     closedOn: 'أُغلق في', cleared: 'زال من نفسه', says: 'ما الذي أُحصي', rule: 'القاعدة', raised: 'صدر في',
     counted: 'العدد', cut: 'الحد', ruleVersion: 'إصدار القاعدة', assigned: 'مسند إلى', claimedBy: 'تولّاه',
     raise: 'أصدر تنبيهًا', message: 'ماذا رأيت', changed: 'غيّر شخص آخر هذا التنبيه.',
+  },
+  none: {
+    alerts: 'لا تنبيهات.', tasks: 'لا مهام.', notes: 'لم يُكتب شيء بعد.', students: 'لا طلاب.',
   },
   list: {
     changed: 'تغيّرت القائمة.',
@@ -133,15 +133,9 @@ export default {
     resolution_notes: 'كيف حُلّت', reason: 'السبب', assigned_to: 'مسند إلى', title: 'العنوان', due_date: 'مستحق في',
     done_on: 'أُنجز في', concern: 'الموضوع',
   },
-  tasks: {
-    none: 'لا مهام.',
-  },
   task: {
     add: 'أضف مهمة', title: 'ما المطلوب', who: 'من', done: 'أُنجزت', doneOn: 'أُنجزت في', noDate: 'بلا تاريخ',
     ended: 'أُنجزت.', open: 'لم تُنجز',
-  },
-  notes: {
-    none: 'لم يُكتب شيء بعد.',
   },
   note: {
     body: 'ملاحظة جديدة', add: 'أضف الملاحظة', added: 'أُضيفت.', more: 'التواصل والتقدم ومن يقرؤها', kind: 'النوع',
@@ -184,9 +178,6 @@ export default {
   },
   short: {
     present: 'ح', late: 'ت', absent: 'غ', excused: 'ع',
-  },
-  students: {
-    none: 'لا طلاب.',
   },
   student: {
     search: 'الاسم', hidden: 'ليس من صلاحيتك', indicators: 'ما تقوله القواعد', asOf: 'في {day}', onDay: 'بتاريخ',

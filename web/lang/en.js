@@ -69,9 +69,6 @@ export default {
     noTasks: 'Nothing to do.', noReviews: 'No reviews in the next 7 days.', noRegisters: 'All registers were taken.',
     noClasses: 'No classes on this day.',
   },
-  alerts: {
-    none: 'No alerts.',
-  },
   alert: {
     level: 'Level', whose: 'Whose', mine: 'Mine', claim: 'I take it', claimed: 'It is yours now.',
     openCase: 'Open a case', toCase: 'To the case', snooze: 'Let it rest',
@@ -80,6 +77,9 @@ export default {
     cleared: 'Cleared by itself', says: 'What was counted', rule: 'Rule', raised: 'Raised', counted: 'Counted',
     cut: 'Cut', ruleVersion: 'Version of the rule', assigned: 'Assigned to', claimedBy: 'Taken by',
     raise: 'Raise an alert', message: 'What you saw', changed: 'Somebody changed this alert.',
+  },
+  none: {
+    alerts: 'No alerts.', tasks: 'No tasks.', notes: 'Nothing written yet.', students: 'No students.',
   },
   list: {
     changed: 'The list has changed.',
@@ -137,15 +137,9 @@ export default {
     resolution_notes: 'How it was resolved', reason: 'Reason', assigned_to: 'Assigned to', title: 'Title',
     due_date: 'Due on', done_on: 'Done on', concern: 'Concern',
   },
-  tasks: {
-    none: 'No tasks.',
-  },
   task: {
     add: 'Add a task', title: 'What is to be done', who: 'Who', done: 'Done', doneOn: 'done on', noDate: 'no date',
     ended: 'Done.', open: 'not done',
-  },
-  notes: {
-    none: 'Nothing written yet.',
   },
   note: {
     body: 'New note', add: 'Add the note', added: 'Added.', more: 'Contact, progress, who may read it', kind: 'Kind',
@@ -191,9 +185,6 @@ export default {
   },
   short: {
     present: 'P', late: 'L', absent: 'A', excused: 'E',
-  },
-  students: {
-    none: 'No students.',
   },
   student: {
     search: 'Name', hidden: 'Not yours to see', indicators: 'What the rules say', asOf: 'on {day}', onDay: 'As of',

@@ -72,9 +72,6 @@ export default {
     noTasks: 'Wax la qabto ma jiraan.', noReviews: 'Dib-u-eegis ma jirto 7da maalmood ee soo socda.',
     noRegisters: 'Dhammaan xaadirinta waa la qaaday.', noClasses: 'Maalintan xiisad ma jirto.',
   },
-  alerts: {
-    none: 'Digniin ma jirto.',
-  },
   alert: {
     level: 'Heer', whose: 'Kuma', mine: 'Kuwayga', claim: 'Anigaa qaadanaya', claimed: 'Hadda adigaa leh.',
     openCase: 'Fur kiis', toCase: 'U gudub kiiska', snooze: 'Dib u dhig',
@@ -84,6 +81,10 @@ export default {
     rule: 'Xeer', raised: 'La kiciyay', counted: 'Tiro', cut: 'Xad', ruleVersion: 'Nooca xeerka',
     assigned: 'Loo xilsaaray', claimedBy: 'Qaatay', raise: 'Kici digniin', message: 'Waxa aad aragtay',
     changed: 'Qof kale ayaa digniintan beddelay.',
+  },
+  none: {
+    alerts: 'Digniin ma jirto.', tasks: 'Hawl ma jirto.',
+    notes: 'Weli waxba lama qorin.', students: 'Arday ma jiraan.',
   },
   list: {
     changed: 'Liisku wuu isbeddelay.',
@@ -145,15 +146,9 @@ export default {
     reason: 'Sabab', assigned_to: 'Loo xilsaaray', title: 'Cinwaan', due_date: 'Waqtigeedu', done_on: 'La dhammeeyay',
     concern: 'Walaac',
   },
-  tasks: {
-    none: 'Hawl ma jirto.',
-  },
   task: {
     add: 'Ku dar hawl', title: 'Maxaa la qabanayaa', who: 'Kuma', done: 'La qabtay', doneOn: 'la qabtay',
     noDate: 'taariikh la’aan', ended: 'Waa la qabtay.', open: 'lama qaban',
-  },
-  notes: {
-    none: 'Weli waxba lama qorin.',
   },
   note: {
     body: 'Qoraal cusub', add: 'Ku dar qoraalka', added: 'Waa lagu daray.', more: 'Xiriir, horumar, yaa akhrin kara',
@@ -203,9 +198,6 @@ export default {
   },
   short: {
     present: 'J', late: 'D', absent: 'M', excused: 'F',
-  },
-  students: {
-    none: 'Arday ma jiraan.',
   },
   student: {
     search: 'Magac', hidden: 'Kuuma furna', indicators: 'Waxa xeerarku sheegayaan', asOf: '{day}', onDay: 'Maalinta',

@@ -26,6 +26,6 @@ export default async function alerts({ query, user, signal, refresh }) {
     ]),
     news('alert', signal, refresh),
     h('div.card', {}, await pages(plainList(), '/api/alerts/', { ...filter, limit: 30 }, row,
-      t('alerts.none'))),
+      t('none.alerts'))),
   ];
 }

@@ -99,7 +99,7 @@ const texts = (record, names) =>
 async function tasks(record, { user, people, runs, signal, changed }) {
   const path = `/api/interventions/cases/${record.case_id}/tasks/`;
   const list = await livePart('task', signal, () => pages(plainList(), path, { limit: 20 },
-    (task) => taskRow(task, changed, false), t('tasks.none')));
+    (task) => taskRow(task, changed, false), t('none.tasks')));
   const add = () => ask({
     title: t('task.add'), then: changed, keep: `dialog/task/${record.case_id}`, submit: t('task.add'),
     fields: [

@@ -20,7 +20,7 @@ export default async function page({ parameters: [id], query, user, refresh }) {
       h('div', {}, later(indicators(id, query.get('as_of'))), later(timeline(id))),
       h('div', {},
         later(list(t('nav.alerts'), `/api/alerts/?student=${id}&limit=10`, (alert) => alertRow(alert, user, refresh),
-          t('alerts.none'))),
+          t('none.alerts'))),
         handles && later(list(t('nav.cases'), `/api/interventions/cases/?student=${id}&limit=10`, caseRow,
           t('home.noCases'))),
         handles && later(access(id)))),

@@ -15,7 +15,7 @@ export default async function students({ query }) {
         options: classrooms.map(({ classroom_id, name }) => [classroom_id, name]) },
     ]),
     h('div.card', {}, await pages(plainList(), '/api/students/', { ...filter, limit: 50 }, studentRow,
-      t('students.none'))),
+      t('none.students'))),
   ];
 }
 
