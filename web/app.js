@@ -47,7 +47,9 @@ async function show() {
     if (arrived) report('PAGE_VIEWED', { page: name });
   } catch (problem) {
     const unforeseen = problem.status === undefined;
-    if (unforeseen) report('CLIENT_ERROR', { message: String(problem.message) });
+    if (unforeseen) reportError(problem);
+    // A line that is just back may fail once more.
+    if (problem.status === 0 && navigator.onLine) setTimeout(() => signal.aborted || show(), 9000);
     content = failure(unforeseen ? { type: 'internal-error', status: 500 } : problem);
   }
   if (signal.aborted) return;
@@ -167,7 +169,6 @@ function renew() {
   return renewal;
 }
 
-/** Ends the session and deletes what is kept on this device. */
 export async function signOut() {
   const kept = await drafts.typed();
   if (kept.length && !confirm(t('signOut.unsent', { n: kept.length }))) return;

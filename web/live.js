@@ -28,13 +28,13 @@ async function tell({ callback }, event) {
 
 /**
  * For pages that show a little of everything, or of some kinds. Several events in a row make one refresh, and none
- * while a dialog is open.
+ * while somebody is in a form.
  */
 export function refreshOnChange(signal, refresh, kinds = KINDS) {
   let timer;
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => signal.aborted || document.querySelector('dialog[open]') || refresh(), 300);
+    timer = setTimeout(() => signal.aborted || document.querySelector('dialog[open], form :focus') || refresh(), 300);
   };
   for (const kind of kinds) watch(kind, signal, soon);
 }
