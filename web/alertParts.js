@@ -1,23 +1,19 @@
 import { api } from './api.js';
 import { h } from './dom.js';
 import { onVersion } from './onVersion.js';
-import { ago, ask, badge, button, field, risk, say, sentence, student } from './parts.js';
-import { choices, day, isoDay, t, today } from './text.js';
+import { ago, ask, badge, button, field, risk, row, say, sentence, student } from './parts.js';
+import { choices, day, plusDays, t, today, word } from './text.js';
 
-/** What one can see of an alert and do with it, on every page that shows alerts. */
-
-export const isOpen = ({ status }) => status === 'active' || status === 'under_review' || status === 'escalated';
+const isOpen = ({ status }) => status === 'active' || status === 'under_review' || status === 'escalated';
 const handles = (user) => user.role !== 'teacher';
 
-/** Who, why, since when, and the next step. */
 export const alertRow = (alert, user, changed) =>
-  h('li.row', { data: { alert: alert.alert_id } },
-    h('div.what', {},
-      h('div', {}, student(alert.student), ' ', risk(alert.risk_level), ' ', standing(alert)),
-      h('a.sentence', { href: `#/alerts/${alert.alert_id}`, dir: 'auto' }, sentence(alert)),
-      h('div.muted', {}, ago(alert.raised_on),
-        alert.assigned_to && [' · ', h('span', { dir: 'auto' }, alert.assigned_to.name)])),
-    h('div.buttons', {}, nextStep(alert, user, changed)));
+  row([
+    h('div', {}, student(alert.student), ' ', risk(alert.risk_level), ' ', standing(alert)),
+    h('a.sentence', { href: `#/alerts/${alert.alert_id}`, dir: 'auto' }, sentence(alert)),
+    h('div.muted', {}, ago(alert.raised_on),
+      alert.assigned_to && [' · ', h('bdi', {}, alert.assigned_to.name)]),
+  ], nextStep(alert, user, changed));
 
 export function standing(alert) {
   if (alert.cleared) return badge(t('alert.cleared'), 'quiet');
@@ -28,14 +24,13 @@ export function standing(alert) {
 }
 
 /** The one press that most often comes next. */
-export function nextStep(alert, user, changed) {
+function nextStep(alert, user, changed) {
   if (alert.case_id && handles(user)) return h('a.button', { href: `#/cases/${alert.case_id}` }, t('alert.toCase'));
   if (!isOpen(alert)) return null;
   if (!alert.claimed_by) return button(t('alert.claim'), () => claim(alert, changed), 'primary');
   return handles(user) ? button(t('alert.openCase'), () => openCase(alert), 'primary') : null;
 }
 
-/** Everything that one can do with it. */
 export function steps(alert, user, changed) {
   if (!isOpen(alert)) return [nextStep(alert, user, changed)];
   const closable = alert.status !== 'escalated' || user.role === 'admin';
@@ -67,7 +62,6 @@ async function openCase(alert) {
   }
 }
 
-const word = (prefix) => (value) => (value ? t(`${prefix}.${value}`) : '–');
 const fields = () => [
   { name: 'status', label: t('status'), show: word('alertStatus') },
   { name: 'close_reason', label: t('alert.closedAs'), show: word('closeReason') },
@@ -78,17 +72,16 @@ const change = (alert) =>
   onVersion(alert, (changes) => api.patch(`/api/alerts/${alert.alert_id}/`, changes), fields());
 
 async function snooze(alert, changed) {
-  const tomorrow = isoDay(new Date(Date.now() + 86_400_000));
-  const nextWeek = isoDay(new Date(Date.now() + 7 * 86_400_000));
   const send = change(alert);
-  const done = await ask({
-    title: t('alert.snooze'), intro: t('alert.snoozeMeans'), submit: t('alert.snooze'), send,
+  await ask({
+    title: t('alert.snooze'), then: changed, keep: `dialog/snooze/${alert.alert_id}`,
+    intro: t('alert.snoozeMeans'), submit: t('alert.snooze'), send,
     fields: [
-      field({ label: t('until'), name: 'snoozed_until', type: 'date', value: nextWeek, min: tomorrow, required: true }),
+      field({ label: t('until'), name: 'snoozed_until', type: 'date', value: plusDays(today(), 7),
+        min: plusDays(today(), 1), required: true }),
       field({ label: t('reason'), name: 'snooze_reason', type: 'textarea', required: true, maxlength: 500 }),
     ],
   });
-  if (done) await changed();
 }
 
 // An alert that was right is resolved, one that should not have been raised is dismissed; what was escalated is
@@ -98,10 +91,9 @@ const outcome = (alert, reason) =>
 
 async function close(alert, changed) {
   const send = change(alert);
-  const done = await ask({
-    title: t('alert.close'), submit: t('alert.close'),
+  await ask({
+    title: t('alert.close'), then: changed, submit: t('alert.close'),
     fields: [field({ label: t('reason'), name: 'close_reason', type: 'select', options: choices('closeReason') })],
     send: ({ close_reason }) => send({ status: outcome(alert, close_reason), close_reason }),
   });
-  if (done) await changed();
 }

@@ -12,11 +12,8 @@ export class Problem extends Error {
     this.status = status;
     this.type = status ? (body.type ?? 'internal-error').replace('/problems/', '') : 'offline';
     this.field = body.field;
-    this.allowed = body.allowed;
     this.current = body.current;
-    this.currentVersion = body.current_version;
     this.existingId = body.existing_id;
-    this.requestId = body.request_id;
   }
 }
 
@@ -27,12 +24,10 @@ export const onSignedOut = (renew) => (renewSession = renew);
 export const api = {
   get: (path) => send('GET', path),
   post: (path, body = {}) => send('POST', path, { body }),
-  /** The body has the version that the change is based on. */
   patch: (path, body) => send('PATCH', path, { body }),
   put: (path, body) => send('PUT', path, { body }),
   create: (path, body) => create(path, { body }),
   upload: (path, file) => create(path, { file }),
-  /** The answer as a file. */
   download: (path, body) => send('POST', path, { body, read: (answer) => answer.blob() }),
   /** Once, without asking for a sign-in: for what the page can do without. */
   report: (path, body) => send('POST', path, { body, quiet: true }),

@@ -1,4 +1,4 @@
-import { api, onSignedOut } from './api.js';
+import { api, onSignedOut, Problem } from './api.js';
 import { report, reportErrors } from './auditTrail.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
@@ -11,36 +11,20 @@ import { t } from './text.js';
 
 /** The frame of the page: which page an address means, what is around it, and what happens when the session ends. */
 
-const routes = [
-  [/^\/$/, 'home'],
-  [/^\/alerts$/, 'alerts'],
-  [/^\/alerts\/(\d+)$/, 'alert'],
-  [/^\/cases$/, 'cases'],
-  [/^\/cases\/(\d+)$/, 'case'],
-  [/^\/students$/, 'students'],
-  [/^\/students\/(\d+)$/, 'student'],
-  [/^\/registers$/, 'registers'],
-  [/^\/registers\/(\d+)\/([\d-]+)\/(\d+)$/, 'register'],
-  [/^\/rules$/, 'rules'],
-  [/^\/users$/, 'users'],
-  [/^\/imports$/, 'imports'],
-  [/^\/imports\/(\d+)$/, 'import'],
-  [/^\/audit$/, 'audit'],
-  [/^\/exports$/, 'exports'],
-  [/^\/retention$/, 'retention'],
-  [/^\/account$/, 'account'],
-];
-
+// The pages that there are, in the order of the way to them; of some also the page of one of theirs.
+const common = ['', 'alerts', 'cases', 'students', 'registers'];
+const forAdmins = ['rules', 'users', 'imports', 'audit', 'exports', 'retention'];
 const places = {
   teacher: ['', 'registers', 'alerts', 'students'],
-  form_master: ['', 'alerts', 'cases', 'students', 'registers'],
-  admin: ['', 'alerts', 'cases', 'students', 'registers', 'rules', 'users', 'imports', 'audit', 'exports', 'retention'],
+  form_master: common,
+  admin: [...common, ...forAdmins],
 };
+const ofOne = { alerts: 'alert', cases: 'case', students: 'student', registers: 'register', imports: 'import' };
+const homes = { form_master: 'formMaster', teacher: 'teacher', admin: 'school' };
 
 const main = h('main', { id: 'main', tabindex: -1 });
 let leaving = new AbortController();
 
-/** Shows the page that the address names. */
 async function show() {
   leaving.abort();
   leaving = new AbortController();
@@ -48,34 +32,54 @@ async function show() {
   if (!session.user()) return showSignIn();
 
   const [path, search = ''] = (location.hash.slice(1) || '/').split('?');
-  const [pattern, name] = routes.find(([pattern]) => pattern.test(path)) ?? [];
-  frame(path);
+  const [, place, ...parameters] = path.split('/');
+  const user = session.user();
+  const arrived = show.path !== path;
+  frame(place);
   main.ariaBusy = 'true';
   let content;
   try {
-    if (!name) throw { status: 404, type: 'not-found' };
-    content = await pageOf(name, { parameters: path.match(pattern).slice(1), query: new URLSearchParams(search),
-      user: session.user(), signal, refresh: show });
-    report('PAGE_VIEWED', { page: name });
+    const name = parameters.length ? ofOne[place] : place || 'home';
+    const known = [...common, ...(user.role === 'admin' ? forAdmins : []), 'account'];
+    if (!name || !known.includes(place)) throw new Problem(404, { type: 'not-found' });
+    content = await pageOf(name, { parameters, query: new URLSearchParams(search),
+      user, signal, arrived, refresh: show });
+    if (arrived) report('PAGE_VIEWED', { page: name });
   } catch (problem) {
-    if (problem.status === undefined && navigator.onLine) reportError(problem);
-    content = failure(problem.status === undefined ? { status: 0, type: 'offline' } : problem);
+    const unforeseen = problem.status === undefined;
+    if (unforeseen) reportError(problem);
+    // A line that is just back may fail once more.
+    if (problem.status === 0 && navigator.onLine) setTimeout(() => signal.aborted || show(), 9000);
+    content = failure(unforeseen ? { type: 'internal-error', status: 500 } : problem);
   }
   if (signal.aborted) return;
   main.ariaBusy = null;
+  const again = arrived ? null : foundAgain(document.activeElement);
   fill(main, content);
   const title = main.querySelector('h1');
   document.title = `${title.textContent} · School Support`;
-  const moved = show.path !== undefined && (document.activeElement === document.body || show.path !== path);
-  if (moved) title.focus({ preventScroll: true });
-  if (show.path !== path) scrollTo(0, 0);
+  const moved = show.path !== undefined && (arrived || document.activeElement === document.body);
+  if (moved) (again?.() ?? title).focus({ preventScroll: true });
+  if (arrived) scrollTo(0, 0);
   show.path = path;
+}
+
+/** Finds what has the focus in a page that is drawn anew: by its name, or by its words and the link of its row. */
+function foundAgain(element) {
+  const address = (one) => one.closest('li')?.querySelector('a.sentence')?.href;
+  const { tagName, name, textContent } = element;
+  const [wanted, known] = [address(element), main.contains(element)];
+  return () => [...main.querySelectorAll(tagName)].find((one) => known
+    && (name ? one.name === name : one.textContent === textContent && address(one) === wanted));
 }
 
 /** Whose school asks for a second factor is led to it, whatever page they wanted. */
 async function pageOf(name, page) {
+  const module = import(`./pages/${name === 'home' ? homes[page.user.role] : name}.js`).catch(() => {
+    throw new Problem(0);
+  });
   try {
-    return await (await import(`./pages/${name}.js`)).default(page);
+    return await (await module).default(page);
   } catch (problem) {
     if (problem.type !== 'second-factor-required') throw problem;
     return (await import('./pages/secondFactor.js')).default(page);
@@ -83,14 +87,17 @@ async function pageOf(name, page) {
 }
 
 const failure = (problem) => [
-  h('h1', { tabindex: -1 }, t(problem.status === 0 ? 'failed.offline' : 'failed')),
+  h('h1.failed', { tabindex: -1 }, t(problem.status === 0 ? 'failed.offline' : 'failed')),
   h('p', {}, problemText(problem)),
   h('div.buttons', {}, h('button.button.primary', { type: 'button', onclick: show }, t('again')),
     h('a.button', { href: '#/' }, t('nav.'))),
 ];
 
+const brand = (size) =>
+  h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: size, height: size }), 'School Support');
+
 /** What is around every page: the way to the others. Made once for each user. */
-function frame(path) {
+function frame(here) {
   const user = session.user();
   const whose = `${user.user_id} ${user.role}`;
   if (frame.whose !== whose) {
@@ -103,12 +110,12 @@ function frame(path) {
       more.ariaExpanded = String(yes);
     };
     const nav = h('nav.places', { 'aria-label': t('nav.label'),
-      onclick: ({ target }) => target.closest('a') && open(false) },
-      h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: 28, height: 28 }), 'School Support'),
-      links,
-      h('a.me', { href: '#/account', data: { place: 'account' } }, h('span', { dir: 'auto' }, user.name),
-        h('small', {}, t(`role.${user.role}`))),
-      more);
+      onclick: ({ target }) => target.closest('a') && open(false),
+      onkeydown: ({ key }) => key === 'Escape' && open(false) },
+      brand(28),
+      links.slice(0, 4), more, links.slice(4),
+      h('a.me', { href: '#/account', data: { place: 'account' } }, h('bdi', {}, user.name),
+        h('small', {}, t(`role.${user.role}`))));
     const offline = h('p.offline', { role: 'status' });
     const line = () => fill(offline, navigator.onLine ? '' : t('offline'));
     addEventListener('online', line);
@@ -118,7 +125,6 @@ function frame(path) {
       h('button.skip', { type: 'button', onclick: () => main.focus() }, t('skip')),
       nav, h('div.page', {}, offline, main));
   }
-  const here = path.split('/')[1];
   for (const link of document.querySelectorAll('nav a')) {
     if (link.dataset.place === here) link.setAttribute('aria-current', 'page');
     else link.removeAttribute('aria-current');
@@ -129,7 +135,7 @@ function showSignIn() {
   frame.whose = show.path = null;
   document.title = `${t('signIn')} · School Support`;
   fill(document.body, h('main.sign-in', { id: 'main' },
-    h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: 40, height: 40 }), 'School Support'),
+    brand(40),
     h('h1', {}, t('signIn')),
     signInForm({ languages: true, done: start })));
   document.querySelector('input').focus();
@@ -142,7 +148,9 @@ function renew() {
   renewal ??= new Promise((resolve, reject) => {
     const before = session.user();
     if (!before) return reject({ status: 401, type: 'unauthenticated' });
-    const dialog = h('dialog', { 'aria-label': t('signIn.again'), oncancel: (event) => event.preventDefault() },
+    // Browsers let a script keep a dialog open against Escape only so often: it is opened again.
+    const dialog = h('dialog', { 'aria-label': t('signIn.again'), data: { stays: true },
+      oncancel: (event) => event.preventDefault(), onclose: () => dialog.isConnected && dialog.showModal() },
       h('h2', {}, t('signIn.again')),
       h('p', {}, t('signIn.kept')),
       signInForm({
@@ -161,9 +169,8 @@ function renew() {
   return renewal;
 }
 
-/** Ends the session and deletes what is kept on this device. */
 export async function signOut() {
-  const kept = await drafts.list('outbox/');
+  const kept = await drafts.typed();
   if (kept.length && !confirm(t('signOut.unsent', { n: kept.length }))) return;
   await api.report('/api/auth/logout/').catch(() => {});
   await drafts.clear();
@@ -177,16 +184,26 @@ function start() {
   live.listen();
   outbox.start();
   drafts.expire();
+  api.quietly('GET', '/api/auth/me/').then(session.update, () => {});
   return show();
 }
 
 onSignedOut(renew);
+drafts.onLost(() => {
+  drafts.onLost(() => {});
+  say(t('draft.lost'), 'bad');
+});
 reportErrors();
 // A new release that came meanwhile is begun with the next page: its modules do not fit those that are here.
 let outdated = false;
 const worker = navigator.serviceWorker;
 if (worker?.controller) worker.addEventListener('controllerchange', () => (outdated = true));
-addEventListener('hashchange', () => (outdated ? location.reload() : show()));
+addEventListener('hashchange', () => {
+  for (const dialog of document.querySelectorAll('dialog:not([data-stays])')) dialog.close();
+  if (outdated) location.reload();
+  else show();
+});
+addEventListener('online', () => main.querySelector('.failed') && show());
 addEventListener('unhandledrejection', ({ reason }) => reason?.type && say(problemText(reason), 'bad'));
 worker?.register('sw.js');
 if (session.user()) start();

@@ -1,12 +1,12 @@
 import { api } from './api.js';
 import { report } from './auditTrail.js';
 import { names, fields, pick, statuses } from './caseFields.js';
-import { resolve } from './conflict.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
+import { values } from './formDraft.js';
 import { watch } from './live.js';
-import { Stay } from './onVersion.js';
-import { button, field, form, say, values } from './parts.js';
+import { onVersionOrMerged } from './onVersion.js';
+import { button, field, form, say } from './parts.js';
 import { choices, t } from './text.js';
 
 /**
@@ -19,8 +19,10 @@ export function caseForm({ record, draft, user, signal, done }) {
   let { version, base } = draft ?? { version: record.version, base: pick(record) };
   const typed = { ...base, ...draft?.values };
 
+  const statusOptions = (now) => [...new Set([...statuses(base.status, user), now])].map((key) =>
+    [key, t(`caseStatus.${key}`)]);
   const options = {
-    status: statuses(base.status, user).map((key) => [key, t(`caseStatus.${key}`)]),
+    status: statusOptions(typed.status),
     progress_status: choices('progress'),
     tier: [1, 2, 3].map((n) => [n, t('tier', { n })]),
   };
@@ -31,7 +33,8 @@ export function caseForm({ record, draft, user, signal, done }) {
   });
 
   const stale = h('div', { role: 'status' });
-  const reason = field({ label: t('reason'), name: 'reason', type: 'textarea', help: t('case.reasonWhy') });
+  const reason = field({ label: t('reason'), name: 'reason', type: 'textarea', value: typed.reason,
+    help: t('case.reasonWhy') });
   const element = form({
     submit: t('save'), send: save,
     fields: [stale, h('div.grid', {}, fields.filter(({ long }) => !long).map(control)),
@@ -43,43 +46,29 @@ export function caseForm({ record, draft, user, signal, done }) {
 
   const mine = () => {
     const entered = values(element);
-    return { ...Object.fromEntries(names.map((key) => [key, entered[key]])), tier: Number(entered.tier) };
+    return { ...entered, tier: Number(entered.tier) };
   };
   const changed = (from, to) => Object.fromEntries(names.filter((key) =>
     (from[key] ?? '') !== (to[key] ?? '')).map((key) => [key, to[key]]));
 
-  async function save(entered) {
+  const { write, merge } = onVersionOrMerged({ ...base, version }, (changes) => api.patch(path, changes), fields, {
+    read: pick,
+    who: (current) => lastChange(record.case_id, current.version),
+    merged(now) {
+      ({ version, base } = now);
+      fill(element.elements.status, statusOptions(now.values.status).map(([value, text]) =>
+        h('option', { value }, text)));
+      for (const key of names) element.elements[key].value = now.values[key] ?? '';
+      fill(stale);
+      return drafts.save(name, { ...now, values: mine() });
+    },
+  });
+
+  async function save({ reason }) {
     const wanted = changed(base, mine());
-    if (Object.keys(wanted).length) await send(entered.reason ? { ...wanted, reason: entered.reason } : wanted);
-    await finish(Object.keys(wanted).length && t('saved'));
-  }
-
-  /** Writes, and asks as often as somebody else was faster. */
-  async function send(wanted) {
-    try {
-      return await api.patch(path, { ...wanted, version });
-    } catch (problem) {
-      if (problem.type !== 'version-conflict') throw problem;
-      const decided = await merge(problem.current);
-      if (!decided) throw new Stay();
-      if (Object.keys(decided).length) await send(wanted.reason ? { ...decided, reason: wanted.reason } : decided);
-    }
-  }
-
-  /** Puts mine on top of theirs, in the form and in the draft. */
-  async function merge(current, submit) {
-    const theirs = pick(current);
-    const { who, when } = await lastChange(path, current.version);
-    report('CONFLICT_SHOWN', { case_id: record.case_id });
-    const decided = await resolve({ fields, base, theirs, mine: mine(), who, when, submit });
-    if (!decided) return null;
-    report('CONFLICT_RESOLVED', { case_id: record.case_id });
-    ({ version } = current);
-    base = theirs;
-    for (const key of names) element.elements[key].value = (key in decided ? decided : theirs)[key] ?? '';
-    await drafts.save(name, { version, base, values: { ...theirs, ...decided } });
-    fill(stale);
-    return decided;
+    const something = Object.keys(wanted).length > 0;
+    if (something) await write(reason ? { ...wanted, reason } : wanted);
+    await finish(something && t('saved'));
   }
 
   async function discard() {
@@ -96,18 +85,15 @@ export function caseForm({ record, draft, user, signal, done }) {
   watch('case', signal, async (event) => {
     if (event.id !== record.case_id || event.version <= version || !element.isConnected) return;
     fill(stale, h('p.notice', {}, t('case.changedMeanwhile'), ' ',
-      button(t('conflict.compare'), async () => merge(await api.get(path), t('conflict.take')))));
+      button(t('conflict.compare'), async () => merge(await api.get(path), mine(), t('conflict.take')))));
   });
   return element;
 }
 
 /** Who is to be named as the other one. */
-async function lastChange(path, version) {
-  try {
-    const { results } = await api.get(`${path}history/?limit=10`);
-    const event = results.find((event) => event.version === version) ?? results[0];
-    return { who: event.user?.name, when: event.occurred_at };
-  } catch {
-    return {};
-  }
+async function lastChange(id, version) {
+  const path = `/api/interventions/cases/${id}/history/?limit=10`;
+  const { results } = await api.get(path).catch(() => ({ results: [] }));
+  const event = results.find((event) => event.version === version) ?? results[0];
+  return { who: event?.user?.name, when: event?.occurred_at, about: { case_id: id } };
 }

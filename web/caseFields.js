@@ -1,16 +1,14 @@
-import { day, has, t } from './text.js';
+import { day, has, moment, t, word } from './text.js';
 
 /** The fields of a case that people edit, in the order of the form, and how their values are worded. */
 
-const word = (prefix) => (value) => (value ? t(`${prefix}.${value}`) : '–');
-const date = (value) => day(value);
 
 export const fields = [
   { name: 'status', show: word('caseStatus') },
   { name: 'progress_status', show: word('progress') },
   { name: 'tier', show: (n) => t('tier', { n: Number(n) }) },
-  { name: 'follow_up_date', show: date },
-  { name: 'review_date', show: date },
+  { name: 'follow_up_date', show: day },
+  { name: 'review_date', show: day },
   { name: 'goal', long: true },
   { name: 'strategies', long: true },
   { name: 'outcome_notes', long: true },
@@ -19,16 +17,23 @@ export const fields = [
 
 export const names = fields.map(({ name }) => name);
 
-/** Of a record, what the form edits. */
 export const pick = (record) => Object.fromEntries(names.map((name) => [name, record[name]]));
+
+/** `[[label, text]…]` of what was edited, as a draft has it. */
+export const editedIn = ({ value: { base, values } }) =>
+  fields.filter(({ name }) => (base[name] ?? '') !== (values[name] ?? '')).map(({ name, label }) =>
+    [label, show(name, values[name])]);
 
 export const label = (name) => (has(`field.${name}`) ? t(`field.${name}`) : name.replaceAll('_', ' '));
 
-/** The value of any field, as the history has it. */
-export function show(name, value) {
+/** The value of any field, as the history has it. `nameOf` names people. */
+export function show(name, value, nameOf) {
   const field = fields.find((field) => field.name === name);
-  if (value === null || value === undefined || value === '') return '–';
+  if (value === null || value === undefined || value === '' || value.length === 0) return '–';
   if (field?.show) return field.show(value);
+  if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
+  if (/_(at|on|date|until)$/.test(name)) return name.endsWith('_at') ? moment(value) : day(value);
+  if (/^(assigned_to|team|hand_over_to)$/.test(name) && nameOf) return [value].flat().map(nameOf).join(', ');
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 

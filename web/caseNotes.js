@@ -1,41 +1,23 @@
-import { address, api } from './api.js';
+import { api } from './api.js';
+import { leftOver } from './caseParts.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { keepDraft } from './formDraft.js';
-import { ago, ask, badge, button, field, form, later, pages, plainList, say, section } from './parts.js';
+import { livePart } from './live.js';
+import { badge, button, field, form, later, pages, plainList, say, section } from './parts.js';
 import { choosePeople, chosenOf } from './people.js';
-import { choices, moment, t, today } from './text.js';
+import { choices, moment, noon, t, today } from './text.js';
 
 /** What was written and who was met, newest first; and the form that adds to it. */
-export async function notes(record, { mayWrite, user, people, changed }) {
+export async function notes(record, { mayWrite, admin, people, signal, changed }) {
   const path = `/api/interventions/cases/${record.case_id}/notes/`;
+  const draft = await drafts.load(`note/${record.case_id}`);
   return section(t('notes'),
-    mayWrite && (await noteForm(record, path, people, changed)),
-    await pages(plainList('ul.notes'), (cursor) => api.get(address(path, { cursor, limit: 20 })),
-      noteItem, t('notes.none')),
-    user.role === 'admin' && later(unread(record.case_id)));
-}
-
-/** Restricted notes that are not for this admin: that they are there. In an emergency one is read, on record. */
-async function unread(caseId) {
-  const { results } = await api.get(`/api/interventions/cases/${caseId}/restricted-notes/`);
-  return results.length > 0 && h('div', {}, h('h3', {}, t('note.notYours')),
-    h('ul.notes', { role: 'list' }, results.map(unreadItem)));
-}
-
-function unreadItem({ case_note_id, created_at }) {
-  const body = h('p.body', { dir: 'auto' });
-  return h('li.note.restricted', {},
-    h('div', {}, badge(t('note.restricted'), 'strong'), ' ', ago(created_at)), body,
-    h('div.buttons', {}, button(t('note.emergency'), async () => {
-      const note = await ask({
-        title: t('note.emergency'), intro: t('note.emergencyMeans'), submit: t('note.emergency'), kind: 'danger',
-        fields: field({ label: t('reason'), name: 'reason', type: 'textarea', required: true, minlength: 10,
-          maxlength: 2000 }),
-        send: (entered) => api.post(`/api/interventions/notes/${case_note_id}/emergency-read/`, entered),
-      });
-      if (note) fill(body, h('b', { dir: 'auto' }, note.author.name), ': ', note.body);
-    })));
+    mayWrite ? await noteForm(record, path, people, changed)
+      : draft && leftOver(draft, [[t('note.body'), draft.value.body]], changed),
+    await livePart('note', signal, () => pages(plainList('ul.notes'), path, { limit: 20 }, noteItem, t('none.notes')),
+      ({ id }) => id === record.case_id),
+    admin && later(admin.unreadNotes(record.case_id)));
 }
 
 async function noteForm(record, path, people, changed) {
@@ -63,7 +45,7 @@ async function noteForm(record, path, people, changed) {
       await api.create(path, {
         body: entered.body, kind: entered.kind,
         ...(entered.kind !== 'note' && { outcome: entered.outcome }),
-        ...(entered.on !== today() && entered.on && { occurred_at: new Date(`${entered.on}T12:00:00`).toISOString() }),
+        ...(entered.on !== today() && entered.on && { occurred_at: noon(entered.on) }),
         ...(entered.progress && { progress: entered.progress }),
         ...(entered.restricted && { restricted: true, named_user_ids: named }),
       });
@@ -76,10 +58,9 @@ async function noteForm(record, path, people, changed) {
     outcome.hidden = element.elements.kind.value === 'note';
     readers.hidden = !element.elements.restricted.checked;
   };
-  const restored = await keepDraft(element, name);
+  await keepDraft(element, name);
   element.addEventListener('change', follow);
   follow();
-  if (restored) element.prepend(h('p.notice', { role: 'status' }, t('draft.restored')));
   return element;
 }
 

@@ -1,10 +1,9 @@
 import { api } from './api.js';
 import { h } from './dom.js';
+import * as drafts from './drafts.js';
 import { onVersion } from './onVersion.js';
-import { ago, badge, button, say, student, tier } from './parts.js';
+import { ago, badge, button, row, say, student, tier } from './parts.js';
 import { day, since, t, today } from './text.js';
-
-/** What lists show of cases, tasks and registers. */
 
 const overdue = (date) => date && date < today();
 
@@ -16,7 +15,7 @@ export const caseRow = (record) =>
       h('div', {}, student(record.student), ' ', tier(record.tier), ' ', caseStatus(record)),
       h('a.sentence', { href: `#/cases/${record.case_id}` }, t(`concern.${record.concern}`), ' · ',
         t(`progress.${record.progress_status}`)),
-      h('div.muted', {}, h('span', { dir: 'auto' }, record.assigned_to.name), ' · ', t('case.touched'), ' ',
+      h('div.muted', {}, h('bdi', {}, record.assigned_to.name), ' · ', t('case.touched'), ' ',
         ago(record.updated_at),
         record.follow_up_date && [' · ', t('case.followUp'), ' ', due(record.follow_up_date)],
         record.review_date && [' · ', t('case.review'), ' ', due(record.review_date)])));
@@ -25,14 +24,22 @@ export const caseStatus = ({ status, voided }) =>
   voided ? badge(t('case.voided'), 'quiet')
     : badge(t(`caseStatus.${status}`), status === 'escalated_to_admin' ? 'strong' : 'quiet');
 
+/** What somebody typed while it was theirs to save: they can read it still, and throw it away. */
+export const leftOver = ({ name }, texts, changed) =>
+  h('div.notice', {}, h('p', {}, t('draft.leftOver')),
+    texts.map(([label, text]) => [h('b', {}, label), h('p.body', { dir: 'auto' }, text)]),
+    button(t('draft.discard'), async () => {
+      await drafts.remove(name);
+      await changed();
+    }));
+
 /** A task with the press that ends it. */
 export const taskRow = (task, changed, toCase = true) =>
-  h('li.row', {},
-    h('div.what', {},
-      h(toCase ? 'a.sentence' : 'div', { href: toCase ? `#/cases/${task.case_id}` : null, dir: 'auto' }, task.title),
-      h('div.muted', {}, h('span', { dir: 'auto' }, task.assigned_to.name), ' · ',
-        task.done_on ? [t('task.doneOn'), ' ', day(task.done_on)] : due(task.due_date) ?? t('task.noDate'))),
-    h('div.buttons', {}, !task.done_on && button(t('task.done'), () => endTask(task, changed))));
+  row([
+    h(toCase ? 'a.sentence' : 'div', { href: toCase ? `#/cases/${task.case_id}` : null, dir: 'auto' }, task.title),
+    h('div.muted', {}, h('bdi', {}, task.assigned_to.name), ' · ',
+      task.done_on ? [t('task.doneOn'), ' ', day(task.done_on)] : due(task.due_date) ?? t('task.noDate')),
+  ], !task.done_on && button(t('task.done'), () => endTask(task, changed)));
 
 async function endTask(task, changed) {
   try {
@@ -44,10 +51,9 @@ async function endTask(task, changed) {
   }
 }
 
-/** A register that was due and not taken. */
 export const missingRow = ({ class_id, date, period, subject, classroom, teacher }, user) =>
   h('li.row', {},
     h('div.what', {},
       h('a.sentence', { href: `#/registers/${class_id}/${date}/${period}` }, `${subject} · ${classroom.name}`),
       h('div.muted', {}, due(date), ' · ', t('period', { n: period }),
-        user.user_id !== teacher.user_id && [' · ', h('span', { dir: 'auto' }, teacher.name)])));
+        user.user_id !== teacher.user_id && [' · ', h('bdi', {}, teacher.name)])));

@@ -1,6 +1,6 @@
 import { api } from './api.js';
 import { h } from './dom.js';
-import { section, table } from './parts.js';
+import { section, sentence, table } from './parts.js';
 import { day, number, percent, shortDay, t } from './text.js';
 
 /** Attendance by week, with alerts, cases and contacts marked on it. */
@@ -23,13 +23,12 @@ export async function timeline(studentId) {
 
 const shown = (days, absent) => (days ? Math.round(((days - absent) / days) * 100) : null);
 
-/** The week that a day is in. */
 const weekOf = (weeks, date) => weeks.findLastIndex(({ week }) => week <= date);
 
 function marks({ weeks, alerts, cases, contacts }) {
   const inside = ({ x }) => x >= 0;
   return {
-    alerts: alerts.map((alert) => ({ x: weekOf(weeks, alert.raised_on), text: alert.message })).filter(inside),
+    alerts: alerts.map((alert) => ({ x: weekOf(weeks, alert.raised_on), text: sentence(alert) })).filter(inside),
     cases: cases.map((one) => ({ x: weekOf(weeks, one.opened_on),
       text: t('chart.caseOpened', { concern: t(`concern.${one.concern}`) }) })).filter(inside),
     contacts: contacts.map((one) => ({ x: weekOf(weeks, one.on), text: t(`note.kind.${one.kind}`) })).filter(inside),
@@ -47,7 +46,7 @@ async function draw(canvas, data) {
     pointStyle, clip: false, radius: 6, hoverRadius: 8, backgroundColor: colour(shade), borderColor: colour(shade),
   });
   const rtl = document.documentElement.dir === 'rtl';
-  new Chart(canvas, {
+  const chart = new Chart(canvas, {
     data: {
       labels: weeks.map(({ week }) => week),
       datasets: [
@@ -79,12 +78,20 @@ async function draw(canvas, data) {
       },
     },
   });
+  // A canvas keeps the colours that it was drawn with.
+  addEventListener('painted', () => {
+    chart.destroy();
+    if (canvas.isConnected) draw(canvas, data);
+  }, { once: true });
 }
 
-const asTable = ({ weeks }) =>
-  table(t('chart.label'), [t('chart.week'), t('chart.absentDays'), t('chart.unexplained'), t('mark.late'),
-    t('chart.attendance')],
-    weeks.map(({ week, days, absent_days, unexplained_days, late_marks }) => h('tr', {},
+function asTable(data) {
+  const found = Object.values(marks(data)).flat();
+  return table(t('chart.label'), [t('chart.week'), t('chart.absentDays'), t('chart.unexplained'), t('mark.late'),
+    t('chart.attendance'), [t('nav.alerts'), t('nav.cases'), t('chart.contacts')].join(' · ')],
+    data.weeks.map(({ week, days, absent_days, unexplained_days, late_marks }, index) => h('tr', {},
       h('th', { scope: 'row' }, day(week)), h('td', {}, t('chart.of', { n: absent_days, of: days })),
       h('td', {}, number(unexplained_days)), h('td', {}, number(late_marks)),
-      h('td', {}, percent(days - absent_days, days)))));
+      h('td', {}, percent(days - absent_days, days)),
+      h('td', {}, found.filter(({ x }) => x === index).map(({ text }) => h('div', { dir: 'auto' }, text))))));
+}

@@ -1,3 +1,4 @@
+import { report } from './auditTrail.js';
 import { h, uniqueId } from './dom.js';
 import { changes, compare } from './merge.js';
 import { ago } from './parts.js';
@@ -9,8 +10,9 @@ import { t } from './text.js';
  * nothing when the reader goes back to the form.
  *
  * `fields`: `{name, label, show, long}`; `show` words a value, `long` marks running text, of which one can keep both.
+ * `about`: the record, for the audit trail.
  */
-export function resolve({ fields, base, theirs, mine, who, when, submit = t('conflict.merge') }) {
+export function resolve({ fields, base, theirs, mine, who, when, about, submit = t('conflict.merge') }) {
   const rows = compare(fields.map(({ name }) => name), base, theirs, mine);
   if (rows.every(({ kind }) => kind === 'theirs' || kind === 'both')) return Promise.resolve({});
   rows.sort((one, other) => (other.kind === 'overlap') - (one.kind === 'overlap'));
@@ -25,6 +27,7 @@ export function resolve({ fields, base, theirs, mine, who, when, submit = t('con
       onsubmit(event) {
         event.preventDefault();
         decided = changes(rows, choices);
+        report('CONFLICT_RESOLVED', about);
         dialog.close();
       },
     },
@@ -39,6 +42,7 @@ export function resolve({ fields, base, theirs, mine, who, when, submit = t('con
       form);
     document.body.append(dialog);
     dialog.showModal();
+    report('CONFLICT_SHOWN', about);
   });
 }
 
@@ -46,24 +50,25 @@ function version({ field, base, theirs, mine, kind }, { label, show = (value) =>
   const id = uniqueId();
   const cell = (name, value, ...more) =>
     h(`div.version.${name}`, {}, h('span.muted', {}, t(`conflict.${name}`)),
-      h('div.value', { dir: 'auto' }, show(value)), more);
-  const choose = (value) => h('label', {},
-    h('input', { type: 'radio', name: id, required: true, onchange: () => (choices[field] = value) }), ' ',
+      h('div.value', { id: `${id}-${name}`, dir: 'auto' }, show(value)), more);
+  const choose = (name, value) => h('label', {},
+    h('input', { type: 'radio', name: id, required: true, 'aria-describedby': `${id}-${name}`,
+      onchange: () => (choices[field] = value) }), ' ',
     t('conflict.keep'));
   const cells = kind === 'overlap'
-    ? [cell('base', base), cell('theirs', theirs, choose(theirs)), cell('mine', mine, choose(mine)),
+    ? [cell('base', base), cell('theirs', theirs, choose('theirs', theirs)), cell('mine', mine, choose('mine', mine)),
       long && together(id, field, theirs, mine, choices)]
     : [cell('base', base), kind !== 'mine' && cell('theirs', theirs), kind !== 'theirs' && cell('mine', mine)];
   return h(`section.field-versions.${kind}`, { role: 'group', 'aria-labelledby': `${id}-label` },
-    h('h3', { id: `${id}-label` }, h('span', { dir: 'auto' }, label), ' ',
+    h('h3', { id: `${id}-label` }, h('bdi', {}, label), ' ',
       h('span.badge.quiet', {}, t(`conflict.kind.${kind}`))), h('div.cells', {}, cells));
 }
 
 /** Running text: both, one after the other, to be put right by hand. */
 function together(group, field, theirs, mine, choices) {
-  const text = h('textarea', { rows: 4, dir: 'auto', 'aria-label': t('conflict.together'),
+  const text = h('textarea', { id: `${group}-together`, rows: 4, dir: 'auto', 'aria-label': t('conflict.together'),
     value: `${theirs}\n\n${mine}` });
-  const radio = h('input', { type: 'radio', name: group, required: true,
+  const radio = h('input', { type: 'radio', name: group, required: true, 'aria-describedby': text.id,
     onchange: () => (choices[field] = text.value) });
   text.addEventListener('input', () => {
     radio.checked = true;

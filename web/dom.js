@@ -12,14 +12,12 @@ export function h(name, properties = {}, ...children) {
     if (key.startsWith('on')) element.addEventListener(key.slice(2), value);
     else if (key === 'data') Object.assign(element.dataset, value);
     else if (key === 'value') element.value = value;
-    else if (key === 'class') element.className += ` ${value}`;
     else element.setAttribute(key, value === true ? '' : value);
   }
   element.append(...nodes(children));
   return element;
 }
 
-/** Replaces what an element has. */
 export function fill(element, ...children) {
   element.replaceChildren(...nodes(children));
   return element;

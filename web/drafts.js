@@ -7,7 +7,13 @@ import { user } from './session.js';
 
 const DAY = 86_400_000;
 // Lists of students go sooner than what somebody typed.
-const maximumAge = (name) => (/^(day|sheet)\//.test(name) ? 2 : 30) * DAY;
+const isList = ({ name }) => /^(day|sheet)\//.test(name);
+const maximumAge = (draft) => (isList(draft) ? 2 : 30) * DAY;
+
+// Some browsers keep nothing, as in private windows, and some disks are full. The page can be worked with all the same:
+// nothing is found, and who types is told, once.
+let tellLost = () => {};
+export const onLost = (tell) => (tellLost = tell);
 
 const opened = new Promise((resolve, reject) => {
   const request = indexedDB.open('school-support', 1);
@@ -15,6 +21,8 @@ const opened = new Promise((resolve, reject) => {
   request.onsuccess = () => resolve(request.result);
   request.onerror = () => reject(request.error);
 });
+
+opened.catch(() => {});
 
 async function transact(mode, use) {
   const database = await opened;
@@ -26,13 +34,18 @@ async function transact(mode, use) {
   });
 }
 
+const change = (use) => transact('readwrite', use).catch(() => {});
+
 const key = (name) => `${user()?.user_id}/${name}`;
 const all = () => IDBKeyRange.bound(key(''), key('\uffff'));
 
 const newest = new Map();
 const writes = new Map();
 
-/** Keeps the newest value. Who types faster than the disk writes has the values between left out. */
+/**
+ * Keeps the newest value, and answers whether it is on the disk. Who types faster than the disk writes has the values
+ * between left out.
+ */
 export function save(name, value) {
   const at = key(name);
   newest.set(at, { name, value, saved_at: Date.now() });
@@ -41,12 +54,17 @@ export function save(name, value) {
 }
 
 async function write(at) {
+  let draft;
   try {
     while (newest.has(at)) {
-      const draft = newest.get(at);
+      draft = newest.get(at);
       newest.delete(at);
       await transact('readwrite', (store) => store.put(draft, at));
     }
+    return true;
+  } catch {
+    if (!isList(draft)) tellLost();
+    return false;
   } finally {
     writes.delete(at);
   }
@@ -54,19 +72,19 @@ async function write(at) {
 
 export function remove(name) {
   newest.delete(key(name));
-  return transact('readwrite', (store) => store.delete(key(name)));
+  return change((store) => store.delete(key(name)));
 }
 
-export const clear = () => transact('readwrite', (store) => store.delete(all()));
+export const clear = () => change((store) => store.delete(all()));
 
 /** `{name, value, saved_at}`, or nothing. */
-export const load = (name) => transact('readonly', (store) => store.get(key(name)));
+export const load = (name) => transact('readonly', (store) => store.get(key(name))).catch(() => {});
 
-/** Those whose names begin with a prefix. */
 export const list = (prefix) => transact('readonly',
-  (store) => store.getAll(IDBKeyRange.bound(key(prefix), key(`${prefix}\uffff`))));
+  (store) => store.getAll(IDBKeyRange.bound(key(prefix), key(`${prefix}\uffff`)))).catch(() => []);
 
-/** Deletes what nobody came back for. */
 export async function expire() {
-  for (const { name, saved_at } of await list('')) if (saved_at < Date.now() - maximumAge(name)) await remove(name);
+  for (const draft of await list('')) if (draft.saved_at < Date.now() - maximumAge(draft)) await remove(draft.name);
 }
+
+export const typed = async () => (await list('')).filter((draft) => !isList(draft));

@@ -1,6 +1,7 @@
 import { address } from './api.js';
 import { h } from './dom.js';
 import { field } from './parts.js';
+import { t } from './text.js';
 
 /**
  * Filters that live in the address: a reload, the way back and a sent link show the same list. `controls` are fields as
@@ -13,8 +14,8 @@ export function filters(path, query, controls) {
     location.hash = address(path, chosen);
   };
   return h('form.filters', { onsubmit: go, onchange: go, role: 'search' },
-    controls.map((control) => field({ ...control, value: query.get(control.name) ?? control.value ?? '' })));
+    controls.map(({ options, ...control }) => field({ ...control, options: options && [['', t('any')], ...options],
+      value: query.get(control.name) ?? control.value ?? '' })));
 }
 
-/** What the address has of some parameters. */
 export const chosen = (query, names) => Object.fromEntries(names.map((name) => [name, query.get(name)]));

@@ -7,14 +7,17 @@
   root.dir = root.lang === 'ar' ? 'rtl' : 'ltr';
   const dark = matchMedia('(prefers-color-scheme: dark)');
   const paint = () => {
-    const chosen = localStorage.getItem('colours');
-    root.dataset.colours = chosen ?? (dark.matches ? 'dark' : 'light');
+    root.dataset.colours = localStorage.getItem('colours') ?? (dark.matches ? 'dark' : 'light');
+    dispatchEvent(new Event('painted'));
   };
   paint();
   dark.addEventListener('change', paint);
+  addEventListener('colours', paint);
 
   // What the reader will need next comes at once, not one after the other as the modules name it: the home page's own
   // data, too.
+  const frame = ['api', 'auditTrail', 'dom', 'drafts', 'formDraft', 'live', 'outbox', 'parts', 'session',
+    'signInForm', 'text'];
   const shared = ['alertParts', 'caseParts', 'onVersion'];
   const homes = { form_master: ['pages/formMaster', ...shared], teacher: ['pages/teacher', 'registerParts', ...shared],
     admin: ['pages/school', 'adminText', `lang/${root.lang}-admin`, ...shared] };
@@ -24,10 +27,10 @@
     window.asked = { '/api/dashboard/': fetch('/api/dashboard/') };
     window.asked['/api/dashboard/'].catch(() => {});
   }
-  for (const file of [`lang/${root.lang}`, ...(home ? ['pages/home', ...home] : [])]) {
+  for (const file of [...frame, `lang/${root.lang}`, ...(home || [])]) {
     const link = document.createElement('link');
     link.rel = 'modulepreload';
-    link.href = `${file}.js`;
+    link.href = `/${file}.js`;
     document.head.append(link);
   }
 })();

@@ -8,36 +8,52 @@ export class Stay extends Error {
 
 /**
  * Sends changes of a record, based on the version that was read. Whoever was overtaken sees what is true now before
- * anything is written: of one field in a sentence, of several field by field. Nothing typed is lost, nothing is
- * overwritten unseen.
+ * anything is written: of one field in a sentence, of several field by field.
  *
  * `fields`: those that can be changed, as `resolve` takes them. `read` takes their values out of a record. `send` gets
  * the changes with the version, and the record that they are based on.
  */
-export function onVersion(record, send, fields = [], read = (record) => record) {
+export const onVersion = (...versioned) => onVersionOrMerged(...versioned).write;
+
+/**
+ * The same for a form that stays on the page: `merge` puts it on top of what somebody else saved before anything is
+ * sent. `merged` is told what the form is based on from then on, and its values; `who` says whose change it was.
+ */
+export function onVersionOrMerged(record, send, fields = [], { read = (record) => record, merged, who } = {}) {
   let base = read(record);
   let { version } = record;
-  return async function write(changes) {
+
+  /** What is still to be written. Who goes back to the form is on the version that it shows, and is asked again. */
+  async function merge(current, mine, submit) {
+    const { resolve } = await import('./conflict.js');
+    const theirs = read(current);
+    const decided = await resolve({ fields, base, theirs, mine: { ...base, ...mine }, submit, ...await who?.(current) });
+    if (!decided) throw new Stay();
+    ({ version } = current);
+    base = theirs;
+    await merged?.({ version, base, values: { ...theirs, ...decided } });
+    return decided;
+  }
+
+  async function write(changes) {
     try {
       return await send({ ...changes, version }, base);
     } catch (problem) {
-      if (!problem.current) throw problem;
-      const theirs = read(problem.current);
+      const { current } = problem;
+      if (!current) throw problem;
       const edited = fields.filter(({ name }) => name in changes);
-      const decided = edited.length > 1 && (await decide(fields, base, theirs, { ...base, ...changes }));
-      // Who goes back to the form is still on the version that the form shows, and is asked again.
-      if (edited.length > 1 && !decided) throw new Stay();
-      base = theirs;
-      version = problem.currentVersion;
-      if (!decided) throw said(problem, edited[0], base);
-      return Object.keys(decided).length ? write(decided) : problem.current;
+      if (edited.length > 1 || merged) {
+        const decided = await merge(current, changes);
+        const beside = { ...changes };
+        for (const { name } of fields) delete beside[name];
+        return Object.keys(decided).length ? write({ ...beside, ...decided }) : current;
+      }
+      base = read(current);
+      ({ version } = current);
+      throw said(problem, edited[0], base);
     }
-  };
-}
-
-async function decide(fields, base, theirs, mine) {
-  const { resolve } = await import('./conflict.js');
-  return resolve({ fields, base, theirs, mine });
+  }
+  return { write, merge };
 }
 
 function said(problem, field, base) {

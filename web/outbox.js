@@ -1,4 +1,4 @@
-import { api } from './api.js';
+import { api, Problem } from './api.js';
 import * as drafts from './drafts.js';
 import { say } from './parts.js';
 import { t } from './text.js';
@@ -15,20 +15,18 @@ let sending = false;
 /** Where the register is, in the page and in the API. */
 export const place = ({ class_id, date, period }) => `${class_id}/${date}/${period}`;
 
-/** Calls back whenever something left the outbox, until the signal ends it. */
 export function onSent(signal, callback) {
   waiting.add(callback);
   signal.addEventListener('abort', () => waiting.delete(callback));
 }
 
-/** Keeps a register until it has been sent, and tries at once. */
 export async function post(register) {
-  await drafts.save(`outbox/${place(register)}`, register);
+  if (!(await drafts.save(`outbox/${place(register)}`, register))) throw new Problem(0);
   await drafts.remove(`register/${place(register)}`);
   return flush();
 }
 
-export async function flush() {
+async function flush() {
   if (sending) return;
   sending = true;
   try {

@@ -1,23 +1,25 @@
+import { address, api } from './api.js';
 import { h, fill, uniqueId } from './dom.js';
+import * as drafts from './drafts.js';
+import { keepDraft, values } from './formDraft.js';
 import { language, has, t, since, moment, day, percent } from './text.js';
 
-/** Small parts that several pages are made of. */
+/** Runs something that is not begun again before it is over. The press is busy meanwhile; a failure is told. */
+async function busily(press, run, failed) {
+  if (press.ariaBusy === 'true') return;
+  press.ariaBusy = 'true';
+  try {
+    await run();
+  } catch (problem) {
+    if (problem.type !== 'stay') failed(problem);
+  } finally {
+    press.ariaBusy = null;
+  }
+}
 
-/** Runs something on press; while it runs the button is busy, and a failure is said. */
 export function button(label, run, kind = '') {
   return h(`button.button${kind && `.${kind}`}`, {
-    type: 'button',
-    async onclick({ currentTarget }) {
-      if (currentTarget.ariaBusy === 'true') return;
-      currentTarget.ariaBusy = 'true';
-      try {
-        await run();
-      } catch (problem) {
-        if (problem.type !== 'stay') sayProblem(problem);
-      } finally {
-        currentTarget.ariaBusy = null;
-      }
-    },
+    type: 'button', onclick: ({ currentTarget }) => busily(currentTarget, run, sayProblem),
   }, label);
 }
 
@@ -30,6 +32,17 @@ export const ago = (value) => h('time.muted',
   { datetime: value, title: value.length === 10 ? day(value) : moment(value) }, since(value));
 
 export const empty = (text) => h('p.empty', {}, text);
+
+export const rows = (list, row, whenEmpty) =>
+  (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
+
+/** What a row is about, and the steps that one can take: to a screen reader each button says of what it is. */
+export function row(what, ...steps) {
+  const id = uniqueId();
+  const buttons = h('div.buttons', {}, steps);
+  for (const button of buttons.children) button.setAttribute('aria-describedby', id);
+  return h('li.row', {}, h('div.what', { id }, what), buttons);
+}
 
 export const heading = (title, ...beside) => h('header.heading', {}, h('h1', { tabindex: -1 }, title), beside);
 
@@ -45,19 +58,17 @@ export function later(promise) {
   return frame;
 }
 
-/** A titled part of a page. */
 export function section(title, ...children) {
   const id = uniqueId();
   return h('section.card', { 'aria-labelledby': id }, h('h2', { id }, title), children);
 }
 
-/** `[[label, value]…]` as a list of facts. */
+/** `[[label, value]…]` as a list of facts, without what is false. */
 export const facts = (pairs) =>
-  h('dl.facts', {}, pairs.map(([label, value]) => h('div', {}, h('dt', {}, label), h('dd', {}, value ?? '–'))));
+  h('dl.facts', {}, pairs.filter(Boolean).map(([label, value]) =>
+    h('div', {}, h('dt', {}, label), h('dd', {}, value ?? '–'))));
 
-/**
- * A table that scrolls by itself where it does not fit; it takes the focus then, so that the keyboard can scroll it.
- */
+/** A table that scrolls by itself where it does not fit, by the keyboard, too. */
 export function table(caption, head, rows) {
   return h('div.table-frame', { tabindex: 0, role: 'group', 'aria-label': caption },
     h('table', {},
@@ -68,7 +79,7 @@ export function table(caption, head, rows) {
 
 export const student = ({ student_id, full_name, classroom }) =>
   h('span', {}, h('a.name', { href: `#/students/${student_id}`, dir: 'auto' }, full_name ?? t('student.hidden')),
-    classroom && [' ', h('span.muted', { dir: 'auto' }, classroom.name ?? classroom)]);
+    classroom && [' ', h('bdi.muted', {}, classroom.name ?? classroom)]);
 
 /** What was counted, in the reader's language where the evidence has what that takes; else as the server says it. */
 export function sentence({ sentence, message, measure, numerator, denominator, window_days, evidence }) {
@@ -98,23 +109,8 @@ export function field({ label, name, type = 'text', value = '', options, help, .
     h('div.more', { id: `${id}-more` }, h('span.help', {}, help ?? ''), h('span.error', {})));
 }
 
-/** The values of a form by name. Empty dates and numbers are null. */
-export function values(form) {
-  const result = {};
-  for (const { name, type, value, checked, valueAsNumber, files } of form.elements) {
-    if (!name || (type === 'radio' && !checked)) continue;
-    result[name] =
-      type === 'checkbox' ? checked
-      : type === 'number' ? (Number.isNaN(valueAsNumber) ? null : valueAsNumber)
-      : type === 'file' ? files[0]
-      : type === 'date' ? value || null
-      : value;
-  }
-  return result;
-}
-
 /** Says a problem where it belongs: at the field that is to blame, or on top of the form. */
-export function showProblem(form, problem) {
+function showProblem(form, problem) {
   clearProblem(form);
   const text = problemText(problem);
   const blamed = problem.field && form.querySelector(`[data-field="${CSS.escape(problem.field)}"]`);
@@ -129,56 +125,66 @@ export function showProblem(form, problem) {
   }
 }
 
-export function clearProblem(form) {
+function clearProblem(form) {
   for (const notice of form.querySelectorAll(':scope > .notice.bad')) notice.remove();
   for (const error of form.querySelectorAll('.error')) fill(error);
   for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
 }
 
-/** A form that sends its values, is busy meanwhile, and says what went wrong. */
-export function form({ fields, submit, send, kind = 'primary', beside = [] }) {
-  const press = h(`button.button.${kind}`, { type: 'submit' }, submit);
-  return h('form.form', {
-    async onsubmit(event) {
-      event.preventDefault();
-      const { currentTarget } = event;
-      if (press.ariaBusy === 'true') return;
-      press.ariaBusy = 'true';
-      clearProblem(currentTarget);
-      try {
-        await send(values(currentTarget));
-      } catch (problem) {
-        if (problem.status === undefined) throw problem;
-        if (problem.type !== 'stay') showProblem(currentTarget, problem);
-      } finally {
-        press.ariaBusy = null;
-      }
-    },
+/** What is being sent cannot be changed meanwhile: it would be lost. Where one types the focus stays. */
+function lock(form, locked) {
+  for (const control of form.elements) {
+    if (control.matches('textarea, input:not([type=checkbox], [type=radio])')) control.readOnly = locked;
+    else if (control.type !== 'submit') (control.closest('label, .field') ?? control).inert = locked;
+  }
+}
+
+/** Sends a form once, and says what went wrong. */
+export function submit(event, form, press, send) {
+  event.preventDefault();
+  return busily(press, async () => {
+    clearProblem(form);
+    lock(form, true);
+    await send().finally(() => lock(form, false));
+  }, (problem) => showProblem(form, problem));
+}
+
+export function form({ fields, submit: label, send, kind = 'primary', beside = [] }) {
+  const press = h(`button.button.${kind}`, { type: 'submit' }, label);
+  const element = h('form.form', {
+    onsubmit: (event) => submit(event, element, press, () => send(values(element))),
   }, fields, h('div.buttons', {}, press, beside));
+  return element;
 }
 
 /**
  * A form in a dialog. `send` gets the values; the dialog stays, with what was typed, until that succeeds. Answers what
- * `send` answered, or nothing when it was closed. `last`: there is nothing to go back to.
+ * `send` answered, or nothing when it was closed; `then` is called in between. `keep` names what was typed on the disk:
+ * it is there again when the dialog is, unless the reader cancelled. `last`: there is nothing to go back to.
  */
-export function ask({ title, intro, fields, submit, kind, send, last = false }) {
-  return new Promise((resolve) => {
-    let answer;
-    const id = uniqueId();
-    const dialog = h('dialog', { 'aria-labelledby': id, onclose: () => { dialog.remove(); resolve(answer); } },
-      h('h2', { id }, title),
-      intro && h('p', {}, intro),
-      form({
-        fields, submit, kind,
-        beside: !last && h('button.button', { type: 'button', onclick: () => dialog.close() }, t('cancel')),
-        send: async (entered) => {
-          answer = (await send(entered)) ?? entered;
-          dialog.close();
-        },
-      }));
-    document.body.append(dialog);
-    dialog.showModal();
+export async function ask({ title, intro, fields, submit, kind, send, then, keep, last = false }) {
+  let answer;
+  const id = uniqueId();
+  const close = async () => {
+    if (keep) await drafts.remove(keep);
+    dialog.close();
+  };
+  const element = form({
+    fields, submit, kind,
+    beside: !last && h('button.button', { type: 'button', onclick: close }, t('cancel')),
+    send: async (entered) => {
+      answer = (await send(entered)) ?? entered;
+      await close();
+    },
   });
+  const dialog = h('dialog', { 'aria-labelledby': id }, h('h2', { id }, title), intro && h('p', {}, intro), element);
+  if (keep) await keepDraft(element, keep);
+  document.body.append(dialog);
+  dialog.showModal();
+  await new Promise((closed) => dialog.addEventListener('close', closed));
+  dialog.remove();
+  if (answer) await then?.();
+  return answer;
 }
 
 export function problemText(problem) {
@@ -190,7 +196,6 @@ export function problemText(problem) {
 
 const toasts = h('div.toasts', { role: 'status', 'aria-live': 'polite' });
 
-/** Says something in passing. */
 export function say(text, kind = 'good', link = null) {
   if (!toasts.isConnected) document.body.append(toasts);
   const toast = h(`div.toast.${kind}`, {}, h('span', {}, text), link && h('a', { href: link[1] }, link[0]),
@@ -199,17 +204,20 @@ export function say(text, kind = 'good', link = null) {
   setTimeout(() => toast.remove(), kind === 'bad' ? 15_000 : 6000);
 }
 
-export const sayProblem = (problem) => say(problemText(problem), 'bad');
+const sayProblem = (problem) => say(problemText(problem), 'bad');
 
-/** A list that grows page by page. `read(cursor)` answers a page, `row` makes an element of one result. */
-export async function pages(list, read, row, whenEmpty) {
+/** A list that grows page by page. `row` makes an element of one result of `path`. */
+export async function pages(list, path, parameters, row, whenEmpty) {
   const frame = h('div', {});
   const more = h('div.buttons', {});
   async function next(cursor) {
-    const page = await read(cursor);
-    list.rows.append(...page.results.map(row));
+    const page = await api.get(address(path, { ...parameters, cursor }));
+    const found = page.results.map(row);
+    list.rows.append(...found);
     fill(more, page.next && button(t('more'), () => next(page.next)));
-    return page.results.length;
+    // The button that had the focus is gone: whoever works with the keyboard goes on at the first new row.
+    if (cursor) found[0]?.querySelector('a, button')?.focus();
+    return found.length;
   }
   const count = await next();
   return fill(frame, count ? list.element : empty(whenEmpty), more);

@@ -5,7 +5,6 @@ import { t } from './text.js';
 /** With more people than this a search helps. */
 const MANY = 12;
 
-/** Everybody who can be chosen for a case: the staff, by name. */
 export async function staff() {
   const people = [];
   let cursor;
@@ -25,7 +24,7 @@ const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLow
 export function choosePeople(legend, people, { prefix = '', chosen = [] } = {}) {
   const boxes = people.map(({ user_id, name }) => h('label', {},
     h('input', { type: 'checkbox', name: `${prefix}${user_id}`, checked: chosen.includes(user_id) }), ' ',
-    h('span', { dir: 'auto' }, name)));
+    h('bdi', {}, name)));
   const narrow = ({ target }) => {
     for (const box of boxes) box.hidden = !plain(box.textContent).includes(plain(target.value));
   };
@@ -35,6 +34,5 @@ export function choosePeople(legend, people, { prefix = '', chosen = [] } = {}) 
     h('div.people', {}, boxes));
 }
 
-/** Who is ticked. */
 export const chosenOf = (people, entered, prefix = '') =>
   people.map(({ user_id }) => user_id).filter((id) => entered[`${prefix}${id}`]);

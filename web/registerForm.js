@@ -1,10 +1,9 @@
 import { api } from './api.js';
-import { report } from './auditTrail.js';
 import { resolve } from './conflict.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { place, post } from './outbox.js';
-import { clearProblem, field, say, showProblem } from './parts.js';
+import { field, say, submit } from './parts.js';
 import { choices, t, today } from './text.js';
 
 const marksOf = (students) =>
@@ -25,7 +24,6 @@ function workOn(sheet, draft) {
   };
 }
 
-/** Deletes what the device has kept of a register. */
 export async function forget(where) {
   await drafts.remove(`register/${where}`);
   await drafts.remove(`outbox/${where}`);
@@ -89,37 +87,30 @@ export function registerForm({ sheet, draft, done }) {
     else await save();
   }
 
+  const press = h('button.button.primary', { type: 'submit' }, t('register.save'));
   const element = h('form.register', {
-    async onchange({ target }) {
+    async oninput({ target }) {
       if (target === text) work.reason = text.value;
       else work.marks[target.name] = target.value;
       count();
       await keep();
     },
-    async onsubmit(event) {
-      event.preventDefault();
-      clearProblem(element);
-      await save().catch((problem) => showProblem(element, problem));
-    },
+    onsubmit: (event) => submit(event, element, press, save),
   },
     h('ul.rows', { role: 'list' }, sheet.students.map((one) => studentRow(one, work.marks[one.student_id]))),
     reason,
-    h('div.bottom', {}, summary, h('button.button.primary', { type: 'submit' }, t('register.save'))));
+    h('div.bottom', {}, summary, press));
   count();
   lacksReason();
   return { element, merge, version: () => work.version };
 }
 
-/** Student by student, what is to stand. */
-async function ask({ base, marks }, { students, taken_by, updated_at, class_id }) {
+function ask({ base, marks }, { students, taken_by, updated_at, class_id }) {
   const theirs = marksOf(students);
   const show = (mark) => (mark ? t(`mark.${mark}`) : '–');
   const fields = students.map(({ student_id, full_name }) => ({ name: String(student_id), label: full_name, show }));
   const mine = Object.fromEntries(Object.keys(theirs).map((id) => [id, marks[id] ?? theirs[id]]));
-  report('CONFLICT_SHOWN', { class_id });
-  const decided = await resolve({ fields, base, theirs, mine, who: taken_by?.name, when: updated_at });
-  if (decided) report('CONFLICT_RESOLVED', { class_id });
-  return decided;
+  return resolve({ fields, base, theirs, mine, who: taken_by?.name, when: updated_at, about: { class_id } });
 }
 
 const studentRow = ({ student_id, full_name }, given) =>

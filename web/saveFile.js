@@ -1,6 +1,5 @@
 import { h } from './dom.js';
 
-/** Hands a file to the browser to keep. */
 export function saveFile(blob, name) {
   const link = h('a', { href: URL.createObjectURL(blob), download: name });
   link.click();

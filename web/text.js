@@ -1,3 +1,5 @@
+import { user } from './session.js';
+
 /** The texts of the page in the reader's language, and its dates and numbers. */
 
 export const languages = { en: 'English', so: 'Soomaali', ar: 'العربية' };
@@ -15,7 +17,7 @@ export function add(groups) {
 add((await import(`./lang/${language}.js`)).default);
 
 // A browser without Somali dates writes them as in English.
-const locale = language === 'en' ? ['en-GB'] : [language, 'en-GB'];
+export const locale = language === 'en' ? ['en-GB'] : [language, 'en-GB'];
 const plural = new Intl.PluralRules(locale);
 
 /**
@@ -29,12 +31,13 @@ export function t(key, values = {}) {
     (typeof values[name] === 'number' ? number(values[name]) : values[name] ?? ''));
 }
 
+export const word = (prefix) => (value) => (value ? t(`${prefix}.${value}`) : '–');
+
 /** `[[value, text]…]` of a closed set: the texts under a prefix, in the order of the language's file. */
 export const choices = (prefix) =>
   Object.keys(words).filter((key) => key.startsWith(`${prefix}.`)).map((key) =>
     [key.slice(prefix.length + 1), words[key]]);
 
-/** Whether there is a text under a key. */
 export const has = (key) => key in words;
 
 /** Makes another language the reader's own. The page starts again in it. */
@@ -47,28 +50,27 @@ export const number = (value) => new Intl.NumberFormat(locale).format(value);
 export const percent = (part, whole) =>
   whole ? new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part / whole) : '–';
 
-const at = (value) => (value.length === 10 ? new Date(`${value}T12:00:00`) : new Date(value));
+// A day is the same everywhere: it is written, and counted with, in UTC.
+const at = (value) => new Date(value.length === 10 ? `${value}T12:00:00Z` : value);
 
-const dayFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short', year: 'numeric' });
-const shortFormat = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'short' });
-const weekdayFormat = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long' });
-const momentFormat = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' });
-const clockFormat = new Intl.DateTimeFormat(locale, { timeStyle: 'short' });
-const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
+/** What moments are written in, wherever the browser is: the time zone of the school. */
+const zone = () => user()?.time_zone;
 
-export const day = (value) => (value ? dayFormat.format(at(value)) : '–');
-export const shortDay = (value) => shortFormat.format(at(value));
-export const weekday = (value) => weekdayFormat.format(at(value));
-export const moment = (value) => (value ? momentFormat.format(at(value)) : '–');
-
-export const clock = (value) => clockFormat.format(at(value));
-
-/** `P5Y` and the like, in words. */
-export function duration(value) {
-  const [, n, unit] = value.match(/^P(\d+)([YMD])$/) ?? [];
-  const names = { Y: 'year', M: 'month', D: 'day' };
-  return n ? new Intl.NumberFormat(locale, { style: 'unit', unit: names[unit], unitDisplay: 'long' }).format(n) : value;
+function format(options) {
+  const made = {};
+  return (value) => {
+    if (!value) return '–';
+    const timeZone = value.length === 10 ? 'UTC' : zone();
+    return (made[timeZone] ??= new Intl.DateTimeFormat(locale, { ...options, timeZone })).format(at(value));
+  };
 }
+
+export const day = format({ day: 'numeric', month: 'short', year: 'numeric' });
+export const shortDay = format({ day: 'numeric', month: 'short' });
+export const weekday = format({ weekday: 'long', day: 'numeric', month: 'long' });
+export const moment = format({ dateStyle: 'medium', timeStyle: 'short' });
+export const clock = format({ timeStyle: 'short' });
+const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
 /** How long ago, or how long until, in the largest unit that says something. */
 export function since(value) {
@@ -80,7 +82,16 @@ export function since(value) {
   return relativeFormat.format(0, 'minute');
 }
 
-/** A day as the API writes it, today in the reader's time zone. */
-export const today = () => isoDay(new Date());
-export const isoDay = (date) =>
-  `${date.getFullYear()}-${String(date.getMonth() + 1).padStart(2, '0')}-${String(date.getDate()).padStart(2, '0')}`;
+// Sweden writes days and moments as the API does.
+const atSchool = (options, moment) => new Intl.DateTimeFormat('sv', { ...options, timeZone: zone() }).format(moment);
+
+/** A day as the API writes it. */
+export const today = () => atSchool();
+export const plusDays = (day, n) => new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10);
+
+/** The moment when it is noon at the school. */
+export function noon(day) {
+  const utc = at(day);
+  const shown = atSchool({ dateStyle: 'short', timeStyle: 'medium' }, utc);
+  return new Date(2 * utc - Date.parse(`${shown.replace(' ', 'T')}Z`)).toISOString();
+}

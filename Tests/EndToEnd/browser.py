@@ -120,7 +120,7 @@ def case(server, tokens):
     """A fresh case of the first form master's: its id."""
     students = server.request("GET", "/api/students/?limit=200", token=tokens["form_master"]).json["results"]
     for student in students:
-        for concern in ("wellbeing", "other"):
+        for concern in ("wellbeing", "other", "course_work", "behaviour"):
             answer = server.request(
                 "POST", "/api/interventions/cases/", {"student_id": student["student_id"], "concern": concern}, tokens["form_master"]
             )

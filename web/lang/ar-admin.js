@@ -1,4 +1,22 @@
 export default {
+  '': {
+    purpose: 'الغرض', download: 'تنزيل',
+  },
+  case: {
+    void: 'إلغاء الحالة', voidMeans: 'لحالة ما كان ينبغي أن تُفتح. تبقى مسجّلة.',
+  },
+  student: {
+    record: 'كل ما هو مسجّل', recordMeans: 'لأسرة تطلب ذلك. يُسجَّل الطلب مع غرضه.',
+  },
+  handOver: {
+    all: 'تسليم حسب الصف', allMeans: 'تُعرض كل حالة قائمة على من يقود صف الطالب الآن.',
+    askedFor: { zero: 'لم تُطلب أي حالة.', one: 'طُلب تسليم حالة واحدة.', two: 'طُلب تسليم حالتين.', few: 'طُلب تسليم {n} حالات.', many: 'طُلب تسليم {n} حالة.', other: 'طُلب تسليم {n} حالة.' },
+    ask: 'اطلب التسليم', to: 'من يتولّاها',
+  },
+  note: {
+    notYours: 'ملاحظات مقيّدة ليست لك', emergency: 'اقرأها لطارئ',
+    emergencyMeans: 'يُسجَّل السبب ويُبلَّغ المسؤول عن الحالة. إن لم يكن طارئًا فاسأله.',
+  },
   school: {
     title: 'المدرسة اليوم', heat: 'أين تشتد الحاجة',
     heatMeans: 'الحالات القائمة حسب المستوى والتنبيهات والغياب في كل صف؛ كلما اشتد اللون زاد عدد طلابه مقارنةً بالصفوف الأخرى.',
@@ -53,6 +71,12 @@ export default {
   audit: {
     none: 'لا شيء مسجّل.', action: 'ماذا', entity: 'السجل', changes: 'التغييرات', client: 'بحسب الصفحة',
     export: 'تصدير',
+  },
+  action: {
+    LOGIN: 'دخول', LOGOUT: 'خروج', DATA_EXPORTED: 'تصدير', PAGE_VIEWED: 'فتح صفحة', CASE_OPENED: 'فتح حالة',
+    CASE_EDIT_STARTED: 'بدء تعديل', CASE_EDIT_ABANDONED: 'ترك تعديل', CONFLICT_SHOWN: 'عرض تعارض',
+    CONFLICT_RESOLVED: 'حل تعارض', DRAFT_RESTORED: 'استعادة مسودة', EXPORT_REQUESTED: 'طلب تصدير',
+    CLIENT_ERROR: 'خطأ في الصفحة', SESSION_ENDED: 'أُنهيت جلسة',
   },
   entity: {
     intervention_case: 'حالة', case_note: 'ملاحظة', case_task: 'مهمة', alert: 'تنبيه', student: 'طالب',

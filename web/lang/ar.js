@@ -1,16 +1,15 @@
 export default {
   '': {
-    skip: 'انتقل إلى المحتوى', offline: 'لا يوجد اتصال. ما تفعله يُحفظ على هذا الجهاز ويُرسل لاحقًا.',
+    skip: 'انتقل إلى المحتوى', offline: 'لا يوجد اتصال. تُرسل سجلات الحضور لاحقًا، وتنتظر النصوص الأخرى هنا حتى تحفظها.',
     failed: 'تعذّر ذلك', again: 'أعد المحاولة', cancel: 'إلغاء', close: 'إغلاق', save: 'حفظ', saved: 'تم الحفظ.',
     edit: 'تعديل', look: 'عرض', more: 'عرض المزيد', all: 'الكل ({n})', any: 'الكل', search: 'بحث', name: 'الاسم',
-    email: 'البريد الإلكتروني', role: 'الدور', status: 'الوضع', reason: 'السبب', purpose: 'الغرض', day: 'اليوم',
-    from: 'من', to: 'إلى', until: 'حتى', since: 'منذ', who: 'من', when: 'متى', student: 'الطالب', classroom: 'الصف',
-    download: 'تنزيل', unchanged: 'كما كان', number: '{n}',
-    days: { one: 'يوم واحد', two: 'يومان', few: '{n} أيام', many: '{n} يومًا', other: '{n} يوم' }, period: 'الحصة {n}',
-    tier: 'المستوى {n}', signIn: 'تسجيل الدخول', password: 'كلمة المرور', signOut: 'تسجيل الخروج', send: 'إرسال',
-    secondFactor: 'الخطوة الثانية', code: 'الرمز', tasks: 'المهام', notes: 'الملاحظات والتواصل', history: 'التاريخ',
-    handOver: 'تسليم', yes: 'نعم', no: 'لا', next: 'التالي', sessions: 'أين سجّلت الدخول',
-    factor: 'الخطوة الثانية عند تسجيل الدخول', staff: 'الموظفون',
+    email: 'البريد الإلكتروني', role: 'الدور', status: 'الوضع', reason: 'السبب', day: 'اليوم', from: 'من تاريخ', to: 'إلى',
+    until: 'حتى', since: 'منذ', who: 'الشخص', when: 'متى', student: 'الطالب', classroom: 'الصف', unchanged: 'كما كان',
+    number: '{n}', days: { one: 'يوم واحد', two: 'يومان', few: '{n} أيام', many: '{n} يومًا', other: '{n} يوم' },
+    period: 'الحصة {n}', tier: 'المستوى {n}', signIn: 'تسجيل الدخول', password: 'كلمة المرور',
+    signOut: 'تسجيل الخروج', send: 'إرسال', secondFactor: 'الخطوة الثانية', code: 'الرمز', tasks: 'المهام',
+    notes: 'الملاحظات والتواصل', history: 'التاريخ', handOver: 'تسليم', yes: 'نعم', no: 'لا', next: 'التالي',
+    sessions: 'أين سجّلت الدخول', factor: 'الخطوة الثانية عند تسجيل الدخول', staff: 'الموظفون',
   },
   nav: {
     label: 'الصفحات', '': 'الرئيسية', alerts: 'التنبيهات', cases: 'الحالات', students: 'الطلاب',
@@ -28,7 +27,7 @@ export default {
   },
   signOut: {
     means: 'تسجيل الخروج يحذف ما حفظه هذا الجهاز: المسودات وقوائم الطلاب.',
-    unsent: { zero: 'لا سجلات لم تُرسل.', one: 'سجل واحد لم يُرسل بعد وسيضيع. هل تسجّل الخروج رغم ذلك؟', two: 'سجلان لم يُرسلا بعد وسيضيعان. هل تسجّل الخروج رغم ذلك؟', other: '{n} سجلات لم تُرسل بعد وستضيع. هل تسجّل الخروج رغم ذلك؟' },
+    unsent: 'مما كتبته ما لم يُحفظ بعد ({n}) وسيضيع. هل تسجّل الخروج رغم ذلك؟',
   },
   account: {
     you: 'أنت', look: 'المظهر', language: 'اللغة', colours: 'الألوان',
@@ -69,9 +68,6 @@ export default {
     noReviews: 'لا مراجعات في الأيام السبعة القادمة.', noRegisters: 'أُخذت كل السجلات.',
     noClasses: 'لا حصص في هذا اليوم.',
   },
-  alerts: {
-    none: 'لا تنبيهات.',
-  },
   alert: {
     level: 'الدرجة', whose: 'لمن', mine: 'لي', claim: 'أتولّاه', claimed: 'أصبح لك الآن.', openCase: 'افتح حالة',
     toCase: 'إلى الحالة', snooze: 'أجّله', snoozeMeans: 'يعود في ذلك اليوم، أو قبله إذا ساء الأمر.',
@@ -79,6 +75,9 @@ export default {
     closedOn: 'أُغلق في', cleared: 'زال من نفسه', says: 'ما الذي أُحصي', rule: 'القاعدة', raised: 'صدر في',
     counted: 'العدد', cut: 'الحد', ruleVersion: 'إصدار القاعدة', assigned: 'مسند إلى', claimedBy: 'تولّاه',
     raise: 'أصدر تنبيهًا', message: 'ماذا رأيت', changed: 'غيّر شخص آخر هذا التنبيه.',
+  },
+  none: {
+    alerts: 'لا تنبيهات.', tasks: 'لا مهام.', notes: 'لم يُكتب شيء بعد.', students: 'لا طلاب.',
   },
   list: {
     changed: 'تغيّرت القائمة.',
@@ -111,12 +110,11 @@ export default {
     title: 'الحالة {id}', edit: 'تعديل الحالة', facts: 'الوقائع', people: 'الأشخاص', owner: 'المسؤول عن الحالة',
     team: 'الفريق', teamNone: 'لا أحد غيره', teamMeans: 'يرى الفريق الحالة والطالب ويكتب ملاحظات.',
     changeTeam: 'تغيير الفريق', opened: 'فُتحت في', absentBefore: 'الغياب قبلها', absentAfter: 'الغياب عند الإغلاق',
-    escalatedOn: 'رُفعت في', alert: 'التنبيه الذي بدأت به', touched: 'آخر تعديل', followUp: 'متابعة', review: 'مراجعة',
-    voided: 'ملغاة', exists: 'توجد حالة عن هذا من قبل.', open: 'افتح حالة',
+    escalatedOn: 'رُفعت في', alert: 'التنبيه الذي بدأت به', touched: 'آخر تعديل', followUp: 'متابعة',
+    review: 'مراجعة', voided: 'ملغاة', exists: 'توجد حالة عن هذا من قبل.', open: 'افتح حالة',
     goalMeans: 'ما الذي ينبغي أن يتغير، وكيف ستعرف.', reasonWhy: 'مطلوب لإعادة فتح حالة مغلقة.',
     changed: 'غيّر شخص آخر هذه الحالة.', changedMeanwhile: 'غيّر شخص آخر هذه الحالة أثناء تعديلك. نصّك محفوظ.',
-    reload: 'اعرضها', void: 'إلغاء الحالة', voidMeans: 'لحالة ما كان ينبغي أن تُفتح. تبقى مسجّلة.',
-    here: '{name} هنا منذ {time}',
+    reload: 'اعرضها', here: '{name} هنا منذ {time}',
   },
   concern: {
     attendance: 'الحضور', behaviour: 'السلوك', course_work: 'الدراسة', wellbeing: 'الرفاه', other: 'غير ذلك',
@@ -135,29 +133,19 @@ export default {
     resolution_notes: 'كيف حُلّت', reason: 'السبب', assigned_to: 'مسند إلى', title: 'العنوان', due_date: 'مستحق في',
     done_on: 'أُنجز في', concern: 'الموضوع',
   },
-  tasks: {
-    none: 'لا مهام.',
-  },
   task: {
     add: 'أضف مهمة', title: 'ما المطلوب', who: 'من', done: 'أُنجزت', doneOn: 'أُنجزت في', noDate: 'بلا تاريخ',
     ended: 'أُنجزت.', open: 'لم تُنجز',
-  },
-  notes: {
-    none: 'لم يُكتب شيء بعد.',
   },
   note: {
     body: 'ملاحظة جديدة', add: 'أضف الملاحظة', added: 'أُضيفت.', more: 'التواصل والتقدم ومن يقرؤها', kind: 'النوع',
     'kind.note': 'ملاحظة', 'kind.contact': 'تواصل', 'kind.meeting': 'اجتماع', outcome: 'النتيجة',
     'outcome.reached': 'تم الوصول إليه', 'outcome.not_reached': 'لم يُوصل إليه',
     restrictMeans: 'لا يقرؤها إلا أنت والمسؤول عن الحالة ومن تسمّيهم.', readers: 'يقرؤها أيضًا', restricted: 'مقيّدة',
-    isRestricted: 'هذه الملاحظة مقيّدة.', read: 'اقرأها', on: 'متى', notYours: 'ملاحظات مقيّدة ليست لك',
-    emergency: 'اقرأها لطارئ', emergencyMeans: 'يُسجَّل السبب ويُبلَّغ المسؤول عن الحالة. إن لم يكن طارئًا فاسأله.',
+    isRestricted: 'هذه الملاحظة مقيّدة.', read: 'اقرأها', on: 'متى',
   },
   handOver: {
-    all: 'تسليم حسب الصف', allMeans: 'تُعرض كل حالة قائمة على من يقود صف الطالب الآن.',
-    askedFor: { zero: 'لم تُطلب أي حالة.', one: 'طُلب تسليم حالة واحدة.', two: 'طُلب تسليم حالتين.', few: 'طُلب تسليم {n} حالات.', many: 'طُلب تسليم {n} حالة.', other: 'طُلب تسليم {n} حالة.' },
-    ask: 'اطلب التسليم', to: 'من يتولّاها', accept: 'أتولّاها', refuse: 'ليس أنا', refused: 'رُفض',
-    asked: 'يُطلب منك أن تتولّى هذه الحالة.',
+    accept: 'أتولّاها', refuse: 'ليس أنا', refused: 'رُفض', asked: 'يُطلب منك أن تتولّى هذه الحالة.',
   },
   history: {
     show: 'من غيّر ماذا', none: 'لا تغييرات.',
@@ -172,6 +160,7 @@ export default {
     now: 'غيّر شخص آخر هذا في الأثناء. وهو الآن: {value}. اضغط مرة أخرى ليحلّ ما عندك محلّه.',
   },
   draft: {
+    lost: 'هذا الجهاز لا يحتفظ بشيء: احفظ قبل أن تغادر.', leftOver: 'كتبت هذا حين كانت الحالة لديك. انسخ ما لا يزال مطلوبًا.',
     restored: 'هذا ما كتبته من قبل، ولم يُحفظ بعد.', discard: 'تجاهل',
   },
   registers: {
@@ -190,13 +179,9 @@ export default {
   short: {
     present: 'ح', late: 'ت', absent: 'غ', excused: 'ع',
   },
-  students: {
-    none: 'لا طلاب.',
-  },
   student: {
     search: 'الاسم', hidden: 'ليس من صلاحيتك', indicators: 'ما تقوله القواعد', asOf: 'في {day}', onDay: 'بتاريخ',
     cut: 'الحد {n}', version: 'إصدار القاعدة {n}', access: 'من يرى هذا الطالب', accessMeans: 'كل من يستطيع، ولماذا.',
-    record: 'كل ما هو مسجّل', recordMeans: 'لأسرة تطلب ذلك. يُسجَّل الطلب مع غرضه.',
   },
   state: {
     none: 'لا شيء', watch: 'مراقبة', tier2: 'المستوى 2', tier3: 'المستوى 3', not_enough_data: 'بيانات غير كافية',
@@ -208,11 +193,7 @@ export default {
   },
   action: {
     INSERT: 'إضافة', UPDATE: 'تغيير', DELETE: 'حذف', RECORD_VIEWED: 'اطلاع', VERSION_CONFLICT: 'رُفض، سبقه شخص آخر',
-    LOGIN: 'دخول', LOGOUT: 'خروج',
-    DATA_EXPORTED: 'تصدير', EMERGENCY_READ: 'قراءة طارئة', PAGE_VIEWED: 'فتح صفحة', CASE_OPENED: 'فتح حالة',
-    CASE_EDIT_STARTED: 'بدء تعديل', CASE_EDIT_ABANDONED: 'ترك تعديل', CONFLICT_SHOWN: 'عرض تعارض',
-    CONFLICT_RESOLVED: 'حل تعارض', DRAFT_RESTORED: 'استعادة مسودة', EXPORT_REQUESTED: 'طلب تصدير',
-    CLIENT_ERROR: 'خطأ في الصفحة', SESSION_ENDED: 'أُنهيت جلسة',
+    EMERGENCY_READ: 'قراءة طارئة',
   },
   session: {
     count: { one: 'أنت مسجّل الدخول على جهاز واحد.', two: 'أنت مسجّل الدخول على جهازين.', few: 'أنت مسجّل الدخول على {n} أجهزة.', other: 'أنت مسجّل الدخول على {n} جهازًا.' },

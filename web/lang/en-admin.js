@@ -1,4 +1,23 @@
 export default {
+  '': {
+    purpose: 'Purpose', download: 'Download',
+  },
+  case: {
+    void: 'Void the case', voidMeans: 'For a case that should never have been opened. It stays on record.',
+  },
+  student: {
+    record: 'Everything on record',
+    recordMeans: 'For a family that asks. The request goes on record with its purpose.',
+  },
+  handOver: {
+    all: 'Hand over by classroom', allMeans: 'Each active case is offered to who leads the student’s classroom now.',
+    askedFor: { one: 'Asked for {n} case.', other: 'Asked for {n} cases.' }, ask: 'Ask to take over',
+    to: 'Who should take it over',
+  },
+  note: {
+    notYours: 'Restricted notes that are not yours to read', emergency: 'Read in an emergency',
+    emergencyMeans: 'Your reason goes on record, and who runs the case is told. Without an emergency ask them.',
+  },
   school: {
     title: 'The school today', heat: 'Where help is needed',
     heatMeans: 'Active cases by tier, open alerts and absence in each classroom; the stronger the colour, the more of its students compared with the other classrooms.',
@@ -57,6 +76,12 @@ export default {
   audit: {
     none: 'Nothing on record.', action: 'What', entity: 'Record', changes: 'Changes', client: 'said by the page',
     export: 'Export',
+  },
+  action: {
+    LOGIN: 'Signed in', LOGOUT: 'Signed out', DATA_EXPORTED: 'Exported', PAGE_VIEWED: 'Page opened',
+    CASE_OPENED: 'Case opened', CASE_EDIT_STARTED: 'Edit begun', CASE_EDIT_ABANDONED: 'Edit given up',
+    CONFLICT_SHOWN: 'Conflict shown', CONFLICT_RESOLVED: 'Conflict resolved', DRAFT_RESTORED: 'Draft brought back',
+    EXPORT_REQUESTED: 'Export asked for', CLIENT_ERROR: 'Error of the page', SESSION_ENDED: 'Session ended',
   },
   entity: {
     intervention_case: 'Case', case_note: 'Note', case_task: 'Task', alert: 'Alert', student: 'Student',

@@ -1,12 +1,12 @@
 export default {
   '': {
-    skip: 'Skip to the content', offline: 'No connection. What you do is kept on this device and sent later.',
+    skip: 'Skip to the content', offline: 'No connection. Registers are sent later; other texts wait here until you save them.',
     failed: 'That did not work', again: 'Try again', cancel: 'Cancel', close: 'Close', save: 'Save', saved: 'Saved.',
     edit: 'Edit', look: 'Look', more: 'Show more', all: 'All {n}', any: 'Any', search: 'Search', name: 'Name',
-    email: 'E-mail', role: 'Role', status: 'Status', reason: 'Reason', purpose: 'Purpose', day: 'Day', from: 'From',
-    to: 'To', until: 'Until', since: 'since', who: 'Who', when: 'When', student: 'Student', classroom: 'Classroom',
-    download: 'Download', unchanged: 'As before', number: '{n}', days: { one: '{n} day', other: '{n} days' },
-    period: 'Period {n}', tier: 'Tier {n}', signIn: 'Sign in', password: 'Password', signOut: 'Sign out', send: 'Send',
+    email: 'E-mail', role: 'Role', status: 'Status', reason: 'Reason', day: 'Day', from: 'From', to: 'To',
+    until: 'Until', since: 'since', who: 'Who', when: 'When', student: 'Student', classroom: 'Classroom',
+    unchanged: 'As before', number: '{n}', days: { one: '{n} day', other: '{n} days' }, period: 'Period {n}',
+    tier: 'Tier {n}', signIn: 'Sign in', password: 'Password', signOut: 'Sign out', send: 'Send',
     secondFactor: 'Second step', code: 'Code', tasks: 'Tasks', notes: 'Notes and contacts', history: 'History',
     handOver: 'Hand-over', yes: 'Yes', no: 'No', next: 'Next', sessions: 'Where you are signed in',
     factor: 'Second step at signing in', staff: 'Staff',
@@ -27,7 +27,7 @@ export default {
   },
   signOut: {
     means: 'Signing out deletes what this device has kept: drafts and lists of students.',
-    unsent: { one: '{n} register has not been sent yet and would be lost. Sign out all the same?', other: '{n} registers have not been sent yet and would be lost. Sign out all the same?' },
+    unsent: 'Of what you typed {n} would be lost, not saved yet. Sign out all the same?',
   },
   account: {
     you: 'You', look: 'How it looks', language: 'Language', colours: 'Colours',
@@ -69,9 +69,6 @@ export default {
     noTasks: 'Nothing to do.', noReviews: 'No reviews in the next 7 days.', noRegisters: 'All registers were taken.',
     noClasses: 'No classes on this day.',
   },
-  alerts: {
-    none: 'No alerts.',
-  },
   alert: {
     level: 'Level', whose: 'Whose', mine: 'Mine', claim: 'I take it', claimed: 'It is yours now.',
     openCase: 'Open a case', toCase: 'To the case', snooze: 'Let it rest',
@@ -80,6 +77,9 @@ export default {
     cleared: 'Cleared by itself', says: 'What was counted', rule: 'Rule', raised: 'Raised', counted: 'Counted',
     cut: 'Cut', ruleVersion: 'Version of the rule', assigned: 'Assigned to', claimedBy: 'Taken by',
     raise: 'Raise an alert', message: 'What you saw', changed: 'Somebody changed this alert.',
+  },
+  none: {
+    alerts: 'No alerts.', tasks: 'No tasks.', notes: 'Nothing written yet.', students: 'No students.',
   },
   list: {
     changed: 'The list has changed.',
@@ -117,7 +117,6 @@ export default {
     goalMeans: 'What should be different, and how you will know.', reasonWhy: 'Needed to open a closed case again.',
     changed: 'Somebody else changed this case.',
     changedMeanwhile: 'Somebody else changed this case while you edit it. Your text is safe.', reload: 'Show it',
-    void: 'Void the case', voidMeans: 'For a case that should never have been opened. It stays on record.',
     here: '{name} is here, since {time}',
   },
   concern: {
@@ -138,15 +137,9 @@ export default {
     resolution_notes: 'How it was resolved', reason: 'Reason', assigned_to: 'Assigned to', title: 'Title',
     due_date: 'Due on', done_on: 'Done on', concern: 'Concern',
   },
-  tasks: {
-    none: 'No tasks.',
-  },
   task: {
     add: 'Add a task', title: 'What is to be done', who: 'Who', done: 'Done', doneOn: 'done on', noDate: 'no date',
     ended: 'Done.', open: 'not done',
-  },
-  notes: {
-    none: 'Nothing written yet.',
   },
   note: {
     body: 'New note', add: 'Add the note', added: 'Added.', more: 'Contact, progress, who may read it', kind: 'Kind',
@@ -154,14 +147,9 @@ export default {
     'outcome.reached': 'Reached', 'outcome.not_reached': 'Not reached',
     restrictMeans: 'Only you, who runs the case and whom you name can read it.', readers: 'May read it too',
     restricted: 'Restricted', isRestricted: 'This note is restricted.', read: 'Read it', on: 'When',
-    notYours: 'Restricted notes that are not yours to read', emergency: 'Read in an emergency',
-    emergencyMeans: 'Your reason goes on record, and who runs the case is told. Without an emergency ask them.',
   },
   handOver: {
-    all: 'Hand over by classroom', allMeans: 'Each active case is offered to who leads the student’s classroom now.',
-    askedFor: { one: 'Asked for {n} case.', other: 'Asked for {n} cases.' }, ask: 'Ask to take over',
-    to: 'Who should take it over', accept: 'I take it over', refuse: 'Not me', refused: 'refused',
-    asked: 'You are asked to take this case over.',
+    accept: 'I take it over', refuse: 'Not me', refused: 'refused', asked: 'You are asked to take this case over.',
   },
   history: {
     show: 'Who changed what', none: 'No changes.',
@@ -177,6 +165,7 @@ export default {
     now: 'Somebody else changed this meanwhile. It is now: {value}. Press once more to put yours in its place.',
   },
   draft: {
+    lost: 'This device keeps nothing: save before you leave.', leftOver: 'You typed this while the case was yours. Copy what is still needed.',
     restored: 'This is what you typed before; it has not been saved yet.', discard: 'Discard',
   },
   registers: {
@@ -197,14 +186,10 @@ export default {
   short: {
     present: 'P', late: 'L', absent: 'A', excused: 'E',
   },
-  students: {
-    none: 'No students.',
-  },
   student: {
     search: 'Name', hidden: 'Not yours to see', indicators: 'What the rules say', asOf: 'on {day}', onDay: 'As of',
     cut: 'cut {n}', version: 'rule version {n}', access: 'Who can see this student',
-    accessMeans: 'Everybody who can, and why.', record: 'Everything on record',
-    recordMeans: 'For a family that asks. The request goes on record with its purpose.',
+    accessMeans: 'Everybody who can, and why.',
   },
   state: {
     none: 'All clear', watch: 'Watch', tier2: 'Tier 2', tier3: 'Tier 3', not_enough_data: 'Not enough data',
@@ -216,11 +201,7 @@ export default {
   },
   action: {
     INSERT: 'Added', UPDATE: 'Changed', DELETE: 'Deleted', RECORD_VIEWED: 'Viewed',
-    VERSION_CONFLICT: 'Refused, somebody else was faster', LOGIN: 'Signed in',
-    LOGOUT: 'Signed out', DATA_EXPORTED: 'Exported', EMERGENCY_READ: 'Read in an emergency', PAGE_VIEWED: 'Page opened',
-    CASE_OPENED: 'Case opened', CASE_EDIT_STARTED: 'Edit begun', CASE_EDIT_ABANDONED: 'Edit given up',
-    CONFLICT_SHOWN: 'Conflict shown', CONFLICT_RESOLVED: 'Conflict resolved', DRAFT_RESTORED: 'Draft brought back',
-    EXPORT_REQUESTED: 'Export asked for', CLIENT_ERROR: 'Error of the page', SESSION_ENDED: 'Session ended',
+    VERSION_CONFLICT: 'Refused, somebody else was faster', EMERGENCY_READ: 'Read in an emergency',
   },
   session: {
     count: { one: 'You are signed in on {n} device.', other: 'You are signed in on {n} devices.' }, this: 'This one',

@@ -1,4 +1,24 @@
 export default {
+  '': {
+    purpose: 'Ujeeddo', download: 'Soo deji',
+  },
+  case: {
+    void: 'Buri kiiska', voidMeans: 'Kiis aan waligiis la furi lahayn. Diiwaanka wuu ku sii jiraa.',
+  },
+  student: {
+    record: 'Wax kasta oo diiwaan ku jira',
+    recordMeans: 'Qoyska weydiista. Codsiga waxaa lala diiwaangeliyaa ujeeddadiisa.',
+  },
+  handOver: {
+    all: 'Ku wareeji fasalkiiba',
+    allMeans: 'Kiis kasta oo socda waxaa loo soo bandhigayaa qofka hadda hoggaamiya fasalka ardayga.',
+    askedFor: { one: '{n} kiis ayaa la codsaday.', other: '{n} kiis ayaa la codsaday.' }, ask: 'Codso wareejin',
+    to: 'Yaa la wareegaya',
+  },
+  note: {
+    notYours: 'Qoraallo xaddidan oo aadan akhrin karin', emergency: 'Akhri xaalad degdeg ah',
+    emergencyMeans: 'Sababtaada waa la diiwaangelinayaa, cidda kiiska waddana waa loo sheegayaa. Haddaan degdeg jirin iyaga weydii.',
+  },
   school: {
     title: 'Dugsiga maanta', heat: 'Halka ugu daran',
     heatMeans: 'Kiisaska socda heerkiiba, digniinaha furan iyo maqnaanshaha fasal kasta; midabka ugu xooggan waa arday badan marka loo eego fasallada kale.',
@@ -60,6 +80,13 @@ export default {
   audit: {
     none: 'Waxba kuma jiraan diiwaanka.', action: 'Maxay', entity: 'Diiwaan', changes: 'Isbeddello',
     client: 'bogga ayaa sheegay', export: 'Dhoofi',
+  },
+  action: {
+    LOGIN: 'Galay', LOGOUT: 'Ka baxay', DATA_EXPORTED: 'La dhoofiyay', PAGE_VIEWED: 'Bog la furay',
+    CASE_OPENED: 'Kiis la furay', CASE_EDIT_STARTED: 'Wax-ka-beddel la bilaabay',
+    CASE_EDIT_ABANDONED: 'Wax-ka-beddel laga tagay', CONFLICT_SHOWN: 'Isku dhac la tusay',
+    CONFLICT_RESOLVED: 'Isku dhac la xalliyay', DRAFT_RESTORED: 'Qabyo-qoraal la soo celiyay',
+    EXPORT_REQUESTED: 'Dhoofin la codsaday', CLIENT_ERROR: 'Khalad bogga', SESSION_ENDED: 'Fadhi la joojiyay',
   },
   entity: {
     intervention_case: 'Kiis', case_note: 'Qoraal', case_task: 'Hawl', alert: 'Digniin', student: 'Arday',

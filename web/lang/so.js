@@ -1,12 +1,12 @@
 export default {
   '': {
     skip: 'U gudub nuxurka',
-    offline: 'Xiriir ma jiro. Waxa aad qabato waxay ku kaydsan yihiin qalabkan, dibna waa loo diri doonaa.',
+    offline: 'Xiriir ma jiro. Xaadirinta dib baa loo diri doonaa; qoraallada kale halkan ayay ku sugayaan ilaa aad kaydiso.',
     failed: 'Taasi ma suurtagelin', again: 'Isku day mar kale', cancel: 'Jooji', close: 'Xir', save: 'Kaydi',
     saved: 'Waa la kaydiyay.', edit: 'Wax ka beddel', look: 'Eeg', more: 'Tus wax dheeraad ah', all: 'Dhammaan {n}',
-    any: 'Dhammaan', search: 'Raadi', name: 'Magac', email: 'Iimayl', role: 'Doorka', status: 'Xaalad', reason: 'Sabab',
-    purpose: 'Ujeeddo', day: 'Maalin', from: 'Laga bilaabo', to: 'Ilaa', until: 'Ilaa', since: 'tan iyo', who: 'Kuma',
-    when: 'Goorma', student: 'Arday', classroom: 'Fasal', download: 'Soo deji', unchanged: 'Sidii hore', number: '{n}',
+    any: 'Dhammaan', search: 'Raadi', name: 'Magac', email: 'Iimayl', role: 'Doorka', status: 'Xaalad',
+    reason: 'Sabab', day: 'Maalin', from: 'Laga bilaabo', to: 'Ilaa', until: 'Ilaa', since: 'tan iyo', who: 'Kuma',
+    when: 'Goorma', student: 'Arday', classroom: 'Fasal', unchanged: 'Sidii hore', number: '{n}',
     days: { one: '{n} maalin', other: '{n} maalmood' }, period: 'Xiisadda {n}', tier: 'Heerka {n}', signIn: 'Gal',
     password: 'Furaha sirta', signOut: 'Ka bax', send: 'Dir', secondFactor: 'Tallaabada labaad', code: 'Kood',
     tasks: 'Hawlo', notes: 'Qoraallo iyo xiriir', history: 'Taariikh', handOver: 'Wareejin', yes: 'Haa', no: 'Maya',
@@ -28,7 +28,7 @@ export default {
   },
   signOut: {
     means: 'Ka bixiddu waxay tirtirtaa waxa qalabkan ku kaydsan: qabyo-qoraallo iyo liisaska ardayda.',
-    unsent: { one: '{n} xaadirin weli lama dirin wayna lumi doontaa. Ma ka baxaysaa?', other: '{n} xaadirin weli lama dirin wayna lumi doonaan. Ma ka baxaysaa?' },
+    unsent: 'Wax aad qortay oo aan weli la kaydin ({n}) wuu lumi doonaa. Ma ka baxaysaa?',
   },
   account: {
     you: 'Adiga', look: 'Muuqaalka', language: 'Luqad', colours: 'Midabyo',
@@ -72,9 +72,6 @@ export default {
     noTasks: 'Wax la qabto ma jiraan.', noReviews: 'Dib-u-eegis ma jirto 7da maalmood ee soo socda.',
     noRegisters: 'Dhammaan xaadirinta waa la qaaday.', noClasses: 'Maalintan xiisad ma jirto.',
   },
-  alerts: {
-    none: 'Digniin ma jirto.',
-  },
   alert: {
     level: 'Heer', whose: 'Kuma', mine: 'Kuwayga', claim: 'Anigaa qaadanaya', claimed: 'Hadda adigaa leh.',
     openCase: 'Fur kiis', toCase: 'U gudub kiiska', snooze: 'Dib u dhig',
@@ -84,6 +81,10 @@ export default {
     rule: 'Xeer', raised: 'La kiciyay', counted: 'Tiro', cut: 'Xad', ruleVersion: 'Nooca xeerka',
     assigned: 'Loo xilsaaray', claimedBy: 'Qaatay', raise: 'Kici digniin', message: 'Waxa aad aragtay',
     changed: 'Qof kale ayaa digniintan beddelay.',
+  },
+  none: {
+    alerts: 'Digniin ma jirto.', tasks: 'Hawl ma jirto.',
+    notes: 'Weli waxba lama qorin.', students: 'Arday ma jiraan.',
   },
   list: {
     changed: 'Liisku wuu isbeddelay.',
@@ -124,9 +125,8 @@ export default {
     followUp: 'la socod', review: 'dib-u-eegis', voided: 'La buriyay', exists: 'Kiis arrintan ku saabsan ayaa jira.',
     open: 'Fur kiis', goalMeans: 'Maxaa isbeddelaya, sidee baadse ku ogaan doontaa.',
     reasonWhy: 'Waxaa looga baahan yahay in kiis xiran dib loo furo.', changed: 'Qof kale ayaa kiiskan beddelay.',
-    changedMeanwhile: 'Qof kale ayaa kiiskan beddelay adigoo wax ka beddelaya. Qoraalkaagu waa ammaan.', reload: 'Tus',
-    void: 'Buri kiiska', voidMeans: 'Kiis aan waligiis la furi lahayn. Diiwaanka wuu ku sii jiraa.',
-    here: '{name} halkan ayuu joogaa, tan iyo {time}',
+    changedMeanwhile: 'Qof kale ayaa kiiskan beddelay adigoo wax ka beddelaya. Qoraalkaagu waa ammaan.',
+    reload: 'Tus', here: '{name} halkan ayuu joogaa, tan iyo {time}',
   },
   concern: {
     attendance: 'Imaanshaha', behaviour: 'Dhaqanka', course_work: 'Waxbarashada', wellbeing: 'Fayoobaanta',
@@ -146,15 +146,9 @@ export default {
     reason: 'Sabab', assigned_to: 'Loo xilsaaray', title: 'Cinwaan', due_date: 'Waqtigeedu', done_on: 'La dhammeeyay',
     concern: 'Walaac',
   },
-  tasks: {
-    none: 'Hawl ma jirto.',
-  },
   task: {
     add: 'Ku dar hawl', title: 'Maxaa la qabanayaa', who: 'Kuma', done: 'La qabtay', doneOn: 'la qabtay',
     noDate: 'taariikh la’aan', ended: 'Waa la qabtay.', open: 'lama qaban',
-  },
-  notes: {
-    none: 'Weli waxba lama qorin.',
   },
   note: {
     body: 'Qoraal cusub', add: 'Ku dar qoraalka', added: 'Waa lagu daray.', more: 'Xiriir, horumar, yaa akhrin kara',
@@ -162,15 +156,10 @@ export default {
     'outcome.reached': 'Waa la helay', 'outcome.not_reached': 'Lama helin',
     restrictMeans: 'Adiga, kiiska wada iyo cidda aad magacowdo oo keliya ayaa akhrin kara.',
     readers: 'Sidoo kale akhrin kara', restricted: 'Xaddidan', isRestricted: 'Qoraalkani waa xaddidan yahay.',
-    read: 'Akhri', on: 'Goorma', notYours: 'Qoraallo xaddidan oo aadan akhrin karin',
-    emergency: 'Akhri xaalad degdeg ah',
-    emergencyMeans: 'Sababtaada waa la diiwaangelinayaa, cidda kiiska waddana waa loo sheegayaa. Haddaan degdeg jirin iyaga weydii.',
+    read: 'Akhri', on: 'Goorma',
   },
   handOver: {
-    all: 'Ku wareeji fasalkiiba',
-    allMeans: 'Kiis kasta oo socda waxaa loo soo bandhigayaa qofka hadda hoggaamiya fasalka ardayga.',
-    askedFor: { one: '{n} kiis ayaa la codsaday.', other: '{n} kiis ayaa la codsaday.' }, ask: 'Codso wareejin',
-    to: 'Yaa la wareegaya', accept: 'Waan la wareegayaa', refuse: 'Aniga maya', refused: 'waa la diiday',
+    accept: 'Waan la wareegayaa', refuse: 'Aniga maya', refused: 'waa la diiday',
     asked: 'Waxaa lagaa codsaday inaad kiiskan la wareegto.',
   },
   history: {
@@ -187,6 +176,7 @@ export default {
     now: 'Qof kale ayaa tan beddelay intaas. Hadda waa: {value}. Mar kale riix si kaagu u beddelo.',
   },
   draft: {
+    lost: 'Qalabkani waxba ma kaydiyo: kaydi intaadan bixin.', leftOver: 'Waxan waxaad qortay markii kiisku adiga ku ahaa. Nuqul ka samee waxa weli loo baahan yahay.',
     restored: 'Waa wixii aad hore u qortay; weli lama kaydin.', discard: 'Iska tuur',
   },
   registers: {
@@ -209,14 +199,10 @@ export default {
   short: {
     present: 'J', late: 'D', absent: 'M', excused: 'F',
   },
-  students: {
-    none: 'Arday ma jiraan.',
-  },
   student: {
     search: 'Magac', hidden: 'Kuuma furna', indicators: 'Waxa xeerarku sheegayaan', asOf: '{day}', onDay: 'Maalinta',
     cut: 'xad {n}', version: 'nooca xeerka {n}', access: 'Yaa arki kara ardaygan',
-    accessMeans: 'Qof kasta oo awooda, iyo sababta.', record: 'Wax kasta oo diiwaan ku jira',
-    recordMeans: 'Qoyska weydiista. Codsiga waxaa lala diiwaangeliyaa ujeeddadiisa.',
+    accessMeans: 'Qof kasta oo awooda, iyo sababta.',
   },
   state: {
     none: 'Waxba', watch: 'La socod', tier2: 'Heerka 2', tier3: 'Heerka 3', not_enough_data: 'Xog kuma filna',
@@ -228,12 +214,7 @@ export default {
   },
   action: {
     INSERT: 'La daray', UPDATE: 'La beddelay', DELETE: 'La tirtiray', RECORD_VIEWED: 'La eegay',
-    VERSION_CONFLICT: 'La diiday, qof kale ayaa ka horreeyay', LOGIN: 'Galay',
-    LOGOUT: 'Ka baxay', DATA_EXPORTED: 'La dhoofiyay', EMERGENCY_READ: 'Akhris degdeg ah', PAGE_VIEWED: 'Bog la furay',
-    CASE_OPENED: 'Kiis la furay', CASE_EDIT_STARTED: 'Wax-ka-beddel la bilaabay',
-    CASE_EDIT_ABANDONED: 'Wax-ka-beddel laga tagay', CONFLICT_SHOWN: 'Isku dhac la tusay',
-    CONFLICT_RESOLVED: 'Isku dhac la xalliyay', DRAFT_RESTORED: 'Qabyo-qoraal la soo celiyay',
-    EXPORT_REQUESTED: 'Dhoofin la codsaday', CLIENT_ERROR: 'Khalad bogga', SESSION_ENDED: 'Fadhi la joojiyay',
+    VERSION_CONFLICT: 'La diiday, qof kale ayaa ka horreeyay', EMERGENCY_READ: 'Akhris degdeg ah',
   },
   session: {
     count: { one: 'Waxaad ku jirtaa {n} qalab.', other: 'Waxaad ku jirtaa {n} qalab.' }, this: 'Kan',

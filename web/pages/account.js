@@ -1,7 +1,7 @@
 import { api } from '../api.js';
 import { signOut } from '../app.js';
 import { h } from '../dom.js';
-import { ago, badge, button, facts, field, form, heading, later, say, section } from '../parts.js';
+import { ago, badge, button, facts, field, form, heading, later, row, rows, say, section } from '../parts.js';
 import { choices, language, languages, setLanguage, t } from '../text.js';
 import { secondFactor } from './secondFactor.js';
 
@@ -10,7 +10,7 @@ export default async function account({ user, refresh }) {
   return [
     heading(t('nav.account')),
     section(t('account.you'),
-      facts([[t('name'), h('span', { dir: 'auto' }, user.name)], [t('email'), h('span', { dir: 'ltr' }, user.email)],
+      facts([[t('name'), h('bdi', {}, user.name)], [t('email'), h('span', { dir: 'ltr' }, user.email)],
         [t('role'), t(`role.${user.role}`)]]),
       h('p.muted', {}, t('signOut.means')),
       h('div.buttons', {}, button(t('signOut'), signOut, 'primary'))),
@@ -40,7 +40,6 @@ export default async function account({ user, refresh }) {
   ];
 }
 
-/** Where the reader is signed in; whatever they do not know they end. */
 async function sessions(changed) {
   const { results } = await api.get('/api/auth/sessions/?limit=200');
   const end = (path) => async () => {
@@ -49,13 +48,11 @@ async function sessions(changed) {
     await changed();
   };
   return section(t('sessions'), h('p.muted', {}, t('session.count', { n: results.length })),
-    h('ul.rows', { role: 'list' }, results.map((one) => h('li.row', {},
-      h('div.what', {}, h('b', { dir: 'ltr' }, deviceOf(one)), ' ',
-        one.current && badge(t('session.this'), 'good'),
-        h('div.muted', {}, t('session.last'), ' ', ago(one.last_used_at), ' · ',
-          h('span', { dir: 'ltr' }, one.client_address ?? '–'))),
-      !one.current && h('div.buttons', {},
-        button(t('session.end'), end(`/api/auth/sessions/${one.session_id}/`)))))),
+    rows(results, (one) => row([h('b', { dir: 'ltr' }, deviceOf(one)), ' ',
+      one.current && badge(t('session.this'), 'good'),
+      h('div.muted', {}, t('session.last'), ' ', ago(one.last_used_at), ' · ',
+        h('span', { dir: 'ltr' }, one.client_address ?? '–'))],
+    !one.current && button(t('session.end'), end(`/api/auth/sessions/${one.session_id}/`)))),
     results.length > 1 && h('div.buttons', {}, button(t('session.endOthers'), end('/api/auth/sessions/'), 'danger')));
 }
 
@@ -71,6 +68,5 @@ function deviceOf({ device }) {
 function setColours(name) {
   if (name) localStorage.setItem('colours', name);
   else localStorage.removeItem('colours');
-  document.documentElement.dataset.colours = name
-    || (matchMedia('(prefers-color-scheme: dark)').matches ? 'dark' : 'light');
+  dispatchEvent(new Event('colours'));
 }

@@ -25,12 +25,12 @@ export default async function page({ parameters: [id], user, signal, refresh }) 
           t('chart.of', { n: Number(evidence.numerator), of: Number(evidence.denominator) })],
         evidence.cut !== undefined && [t('alert.cut'), number(Number(evidence.cut))],
         evidence.rule_version !== undefined && [t('alert.ruleVersion'), number(evidence.rule_version)],
-        [t('alert.assigned'), alert.assigned_to && h('span', { dir: 'auto' }, alert.assigned_to.name)],
-        [t('alert.claimedBy'), alert.claimed_by && h('span', { dir: 'auto' }, alert.claimed_by.name)],
-        alert.snooze_reason && [t('alert.snoozeReason'), h('span', { dir: 'auto' }, alert.snooze_reason)],
+        [t('alert.assigned'), alert.assigned_to && h('bdi', {}, alert.assigned_to.name)],
+        [t('alert.claimedBy'), alert.claimed_by && h('bdi', {}, alert.claimed_by.name)],
+        alert.snooze_reason && [t('alert.snoozeReason'), h('bdi', {}, alert.snooze_reason)],
         alert.close_reason && [t('alert.closedAs'), t(`closeReason.${alert.close_reason}`)],
         alert.closed_on && [t('alert.closedOn'), day(alert.closed_on)],
-      ].filter(Boolean)),
+      ]),
       h('div.buttons', {}, steps(alert, user, refresh))),
   ];
 }

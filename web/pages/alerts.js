@@ -1,28 +1,31 @@
-import { address, api } from '../api.js';
+import { api } from '../api.js';
 import { alertRow } from '../alertParts.js';
 import { chosen, filters } from '../filters.js';
-import { watch } from '../live.js';
-import { h, fill } from '../dom.js';
-import { button, heading, pages, plainList } from '../parts.js';
+import { h } from '../dom.js';
+import { news } from '../live.js';
+import { heading, pages, plainList } from '../parts.js';
 import { choices, t } from '../text.js';
 
-/** The reader's alerts, newest first. */
 export default async function alerts({ query, user, signal, refresh }) {
-  const any = ['', t('any')];
-  const news = h('div', { role: 'status' });
-  watch('alert', signal, () => fill(news,
-    h('p.notice', {}, t('list.changed'), ' ', button(t('case.reload'), refresh))));
+  // A row is drawn anew by itself: the list stays as long as it is, and the focus where it is.
+  const row = (alert) => {
+    const element = alertRow(alert, user, async () => {
+      const next = row(await api.get(`/api/alerts/${alert.alert_id}/`));
+      element.replaceWith(next);
+      next.querySelector('.buttons > *, a.sentence').focus();
+    });
+    return element;
+  };
   const filter = chosen(query, ['status', 'risk_level', 'assigned_to', 'student']);
   return [
     heading(t('nav.alerts')),
     filters('#/alerts', query, [
-      { label: t('status'), name: 'status', type: 'select', options: [any, ...choices('alertStatus')] },
-      { label: t('alert.level'), name: 'risk_level', type: 'select', options: [any, ...choices('risk')] },
-      { label: t('alert.whose'), name: 'assigned_to', type: 'select', options: [any, [user.user_id, t('alert.mine')]] },
+      { label: t('status'), name: 'status', type: 'select', options: choices('alertStatus') },
+      { label: t('alert.level'), name: 'risk_level', type: 'select', options: choices('risk') },
+      { label: t('alert.whose'), name: 'assigned_to', type: 'select', options: [[user.user_id, t('alert.mine')]] },
     ]),
-    news,
-    h('div.card', {}, await pages(plainList(),
-      (cursor) => api.get(address('/api/alerts/', { ...filter, cursor, limit: 30 })),
-      (alert) => alertRow(alert, user, refresh), t('alerts.none'))),
+    news('alert', signal, refresh),
+    h('div.card', {}, await pages(plainList(), '/api/alerts/', { ...filter, limit: 30 }, row,
+      t('none.alerts'))),
   ];
 }

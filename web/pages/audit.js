@@ -1,30 +1,30 @@
 import '../adminText.js';
-import { address, api } from '../api.js';
+import { api } from '../api.js';
 import { label, show } from '../caseFields.js';
 import { h } from '../dom.js';
 import { chosen, filters } from '../filters.js';
 import { heading, pages, tableList } from '../parts.js';
-import { choices, isoDay, moment, t } from '../text.js';
+import { options } from '../people.js';
+import { choices, moment, plusDays, t } from '../text.js';
 
 /** Who did what, newest first. */
 export default async function audit({ query }) {
-  const any = ['', t('any')];
   const { results: staff } = await api.get('/api/users/?limit=200');
   const filter = chosen(query, ['user', 'action', 'entity', 'from', 'to']);
-  if (filter.to) filter.to = isoDay(new Date(Date.parse(filter.to) + 86_400_000));
+  if (filter.to) filter.to = plusDays(filter.to, 1);
   return [
     heading(t('nav.audit'), h('div.buttons', {}, h('a.button', { href: '#/exports?kind=audit' }, t('audit.export')))),
     filters('#/audit', query, [
       { label: t('who'), name: 'user', type: 'select',
-        options: [any, ...staff.map(({ user_id, name }) => [user_id, name])] },
-      { label: t('audit.action'), name: 'action', type: 'select', options: [any, ...choices('action')] },
-      { label: t('audit.entity'), name: 'entity', type: 'select', options: [any, ...choices('entity')] },
+        options: options(staff) },
+      { label: t('audit.action'), name: 'action', type: 'select', options: choices('action') },
+      { label: t('audit.entity'), name: 'entity', type: 'select', options: choices('entity') },
       { label: t('from'), name: 'from', type: 'date' },
       { label: t('to'), name: 'to', type: 'date' },
     ]),
     h('div.card', {}, await pages(tableList(t('nav.audit'),
       [t('when'), t('who'), t('audit.action'), t('audit.entity'), t('audit.changes')]),
-      (cursor) => api.get(address('/api/audit/logs/', { ...filter, cursor, limit: 50 })), eventRow, t('audit.none'))),
+      '/api/audit/logs/', { ...filter, limit: 50 }, eventRow, t('audit.none'))),
   ];
 }
 

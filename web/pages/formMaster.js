@@ -4,7 +4,7 @@ import { caseRow, missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
 import { onVersion } from '../onVersion.js';
-import { ago, ask, button, empty, field, heading, section } from '../parts.js';
+import { ago, ask, button, field, heading, row, rows, section } from '../parts.js';
 import { percent, t, today, weekday } from '../text.js';
 
 const CASES = 8;
@@ -14,8 +14,6 @@ export default async function formMaster({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
   const { counts, statistics } = board;
-  const rows = (list, row, whenEmpty) =>
-    (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
   const more = (shown, all, href) => all > shown && h('a.all', { href }, t('all', { n: all }));
 
   return [
@@ -51,22 +49,20 @@ const figure = (n, label, href) =>
   h('li.figure', {}, h('strong', {}, t('number', { n })), href ? h('a', { href }, t(label)) : t(label));
 
 const emergencyRead = ({ case_id, reason, created_at, read_by }) =>
-  h('li.row', {}, h('div.what', {},
+  row([
     h('a.sentence', { href: `#/cases/${case_id}`, dir: 'auto' }, reason),
-    h('div.muted', {}, h('span', { dir: 'auto' }, read_by.name), ' · ', ago(created_at))));
+    h('div.muted', {}, h('bdi', {}, read_by.name), ' · ', ago(created_at))]);
 
 function handOver(record, changed) {
   const row = caseRow(record);
   const answer = onVersion(record, (body) => api.post(`/api/interventions/cases/${record.case_id}/hand-over/`, body));
   row.append(h('div.buttons', {},
     button(t('handOver.accept'), async () => { await answer({ accept: true }); await changed(); }, 'primary'),
-    button(t('handOver.refuse'), async () => {
-      const done = await ask({
-        title: t('handOver.refuse'), submit: t('handOver.refuse'),
-        fields: [field({ label: t('reason'), name: 'reason', type: 'textarea', required: true })],
-        send: ({ reason }) => answer({ accept: false, reason }),
-      });
-      if (done) await changed();
-    })));
+    button(t('handOver.refuse'), () => ask({
+      title: t('handOver.refuse'), submit: t('handOver.refuse'), then: changed,
+      keep: `dialog/refuse/${record.case_id}`,
+      fields: [field({ label: t('reason'), name: 'reason', type: 'textarea', required: true })],
+      send: ({ reason }) => answer({ accept: false, reason }),
+    }))));
   return row;
 }

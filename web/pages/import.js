@@ -1,5 +1,5 @@
 import '../adminText.js';
-import { address, api } from '../api.js';
+import { api } from '../api.js';
 import { h } from '../dom.js';
 import { badge, button, facts, heading, pages, section, tableList } from '../parts.js';
 import { number, t } from '../text.js';
@@ -48,6 +48,6 @@ function next({ state, counts }, path, changed) {
 
 const refusals = (path) =>
   pages(tableList(t('import.refused'), [t('import.line'), t('import.field'), t('reason')]),
-    (cursor) => api.get(address(`${path}refusals/`, { cursor, limit: 50 })),
+    `${path}refusals/`, { limit: 50 },
     ({ line, field, reason }) => h('tr', {}, h('td', {}, number(line)), h('td', {}, field),
       h('td', { dir: 'auto' }, reason)), '');

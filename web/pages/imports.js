@@ -20,8 +20,7 @@ export default async function imports() {
         location.hash = `#/imports/${import_batch_id}`;
       },
     })),
-    section(t('import.earlier'), await pages(plainList(),
-      (cursor) => api.get(address('/api/imports/', { cursor, limit: 20 })), importRow, t('imports.none'))),
+    section(t('import.earlier'), await pages(plainList(), '/api/imports/', { limit: 20 }, importRow, t('imports.none'))),
   ];
 }
 
@@ -30,5 +29,5 @@ const importRow = ({ import_batch_id, kind, file_name, state, counts, requested_
     h('div', {}, h('a.sentence', { href: `#/imports/${import_batch_id}`, dir: 'auto' },
       `${t(`importKind.${kind}`)} · ${file_name}`), ' ',
       badge(t(`importState.${state}`), state === 'failed' ? 'state-tier3' : 'quiet')),
-    h('div.muted', {}, h('span', { dir: 'auto' }, requested_by.name ?? ''), ' · ', ago(created_at),
+    h('div.muted', {}, h('bdi', {}, requested_by.name ?? ''), ' · ', ago(created_at),
       counts?.rows ? ` · ${t('import.rows', { n: counts.rows })}` : '')));

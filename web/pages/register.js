@@ -41,7 +41,7 @@ const head = (sheet) => [
   heading(`${sheet.subject} · ${sheet.classroom.name}`,
     h('p.muted', {}, `${weekday(sheet.date)} · ${t('period', { n: sheet.period })}`),
     sheet.version ? badge(t('register.taken'), 'good') : badge(t('register.notTaken'), 'state-watch')),
-  sheet.version > 0 && h('p.muted', {}, h('span', { dir: 'auto' }, sheet.taken_by?.name ?? ''), ' · ',
+  sheet.version > 0 && h('p.muted', {}, h('bdi', {}, sheet.taken_by?.name ?? ''), ' · ',
     ago(sheet.updated_at)),
 ];
 

@@ -1,9 +1,11 @@
-import { address, api } from '../api.js';
+import { api } from '../api.js';
 import { h } from '../dom.js';
 import * as drafts from '../drafts.js';
+import { filters } from '../filters.js';
+import { refreshOnChange } from '../live.js';
 import { onSent, place } from '../outbox.js';
 import { missingRow } from '../caseParts.js';
-import { ago, empty, field, heading, pages, plainList, section } from '../parts.js';
+import { ago, heading, pages, plainList, rows, section } from '../parts.js';
 import { registerRow } from '../registerParts.js';
 import { t, today, weekday } from '../text.js';
 
@@ -13,20 +15,18 @@ export default async function registers({ query, user, signal, refresh }) {
   const { day, keptAt } = await dayOf(date);
   const waiting = new Set((await drafts.list('outbox/')).map(({ name }) => name.slice('outbox/'.length)));
   onSent(signal, refresh);
+  refreshOnChange(signal, refresh, ['register']);
   if (!keptAt && user.role !== 'admin' && date === today()) keepSheets(day);
 
   const list = day.results.map((register) => ({ ...register, date }));
   return [
     heading(t('nav.registers'), h('p.muted', {}, weekday(date))),
-    h('form.filters', { onchange: ({ target }) => (location.hash = address('#/registers', { date: target.value })) },
-      field({ label: t('day'), name: 'date', type: 'date', value: date, max: today() })),
+    filters('#/registers', query, [{ label: t('day'), name: 'date', type: 'date', value: date, max: today() }]),
     keptAt && h('p.notice', { role: 'status' }, t('registers.kept'), ' ', ago(new Date(keptAt).toISOString())),
     h('div.columns', {},
-      section(t('registers.ofDay'), list.length
-        ? h('ul.rows', { role: 'list' }, list.map((register) => registerRow(register, waiting.has(place(register)))))
-        : empty(t('home.noClasses'))),
-      !keptAt && section(t('home.registers'), await pages(plainList(),
-        (cursor) => api.get(address('/api/registers/missing/', { cursor, limit: 20 })),
+      section(t('registers.ofDay'), rows(list, (register) => registerRow(register, waiting.has(place(register))),
+        t('home.noClasses'))),
+      !keptAt && section(t('home.registers'), await pages(plainList(), '/api/registers/missing/', { limit: 20 },
         (register) => missingRow(register, user), t('home.noRegisters')))),
   ];
 }

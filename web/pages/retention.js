@@ -1,8 +1,8 @@
 import '../adminText.js';
 import { api } from '../api.js';
 import { h } from '../dom.js';
-import { badge, empty, heading, section } from '../parts.js';
-import { day, duration, t } from '../text.js';
+import { badge, heading, rows, section } from '../parts.js';
+import { day, locale, t } from '../text.js';
 
 /** What goes when its time is over, and what has to stay. */
 export default async function retention() {
@@ -10,9 +10,9 @@ export default async function retention() {
   return [
     heading(t('nav.retention')),
     section(t('retention.plan'), h('p.muted', {}, t('retention.means')),
-      h('ul.rows', { role: 'list' }, results.map(kindRow))),
+      rows(results, kindRow)),
     section(t('retention.holds'), h('p.muted', {}, t('retention.holdsMean')),
-      holds.length ? h('ul.rows', { role: 'list' }, holds.map(holdRow)) : empty(t('retention.noHolds'))),
+      rows(holds, holdRow, t('retention.noHolds'))),
   ];
 }
 
@@ -30,3 +30,10 @@ const holdRow = ({ entity, entity_id, reason, created_at }) =>
     places[entity] ? h('a.sentence', { href: `#/${places[entity]}/${entity_id}` }, t(`entity.${entity}`), ` ${entity_id}`)
       : h('b', {}, t('retention.school')),
     h('div', { dir: 'auto' }, reason), h('div.muted', {}, t('since'), ' ', day(created_at))));
+
+/** `P5Y` and the like, in words. */
+function duration(value) {
+  const [, n, unit] = value.match(/^P(\d+)([YMD])$/) ?? [];
+  const names = { Y: 'year', M: 'month', D: 'day' };
+  return n ? new Intl.NumberFormat(locale, { style: 'unit', unit: names[unit], unitDisplay: 'long' }).format(n) : value;
+}

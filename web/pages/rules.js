@@ -1,8 +1,9 @@
 import '../adminText.js';
 import { api } from '../api.js';
 import { h, fill } from '../dom.js';
+import { values } from '../formDraft.js';
 import { onVersion } from '../onVersion.js';
-import { badge, button, field, form, heading, say, section, table, values } from '../parts.js';
+import { badge, button, field, form, heading, say, section, table } from '../parts.js';
 import { day, number, t } from '../text.js';
 
 /** The rules with their cuts; what other cuts would mean can be seen before they count. */
@@ -19,7 +20,7 @@ function ruleCard(rule, changed) {
   read();
   return section(t(`rule.${rule.rule}`),
     h('p.muted', {}, t('student.version', { n: rule.version }),
-      rule.saved_by && [' · ', h('span', { dir: 'auto' }, rule.saved_by.name), ' · ', day(rule.effective_from)]),
+      rule.saved_by && [' · ', h('bdi', {}, rule.saved_by.name), ' · ', day(rule.effective_from)]),
     body, outcome);
 }
 
@@ -48,7 +49,7 @@ function editor(rule, outcome, changed, back) {
   const write = onVersion(rule,
     ({ version, ...typed }, base) => api.put(`/api/rules/${rule.rule}/`, { version,
       cuts: rule.cuts.map((cut) => ({ ...cut, cut: { ...base, ...typed }[kindOf(cut)] })) }),
-    rule.cuts.map((cut) => ({ name: kindOf(cut), label: cutLabel(cut), show: number })), byKind);
+    rule.cuts.map((cut) => ({ name: kindOf(cut), label: cutLabel(cut), show: number })), { read: byKind });
   const element = form({
     submit: t('rule.save'),
     fields: h('div.grid', {}, rule.cuts.map((cut, index) => field({ label: cutLabel(cut),

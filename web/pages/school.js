@@ -3,15 +3,16 @@ import { api } from '../api.js';
 import { alertRow } from '../alertParts.js';
 import { caseRow, missingRow } from '../caseParts.js';
 import { h } from '../dom.js';
-import { empty, facts, heading, section, table } from '../parts.js';
+import { refreshOnChange } from '../live.js';
+import { facts, heading, rows, section, table } from '../parts.js';
 import { choices, number, percent, t, today, weekday } from '../text.js';
 
 /** The whole school at a glance: where it burns, what waits for an admin, what the rules are worth. */
-export default async function school({ user, refresh }) {
+export default async function school({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
+  refreshOnChange(signal, refresh);
   const { counts, statistics, closed_cases: closed, ageing_of_cases: ageing } = board;
-  const rows = (list, row, whenEmpty) =>
-    (list.length ? h('ul.rows', { role: 'list' }, list.slice(0, 6).map(row)) : empty(whenEmpty));
+  const some = (list, row, whenEmpty) => rows(list.slice(0, 6), row, whenEmpty);
   const all = (n, href) => n > 6 && h('a.all', { href }, t('all', { n }));
   return [
     heading(t('school.title'), h('p.muted', {}, weekday(today()))),
@@ -23,10 +24,10 @@ export default async function school({ user, refresh }) {
     heatMap(board.classrooms),
     h('div.columns', {},
       h('div', {},
-        section(t('school.escalatedCases'), rows(board.escalated_cases, caseRow, t('home.noCases')),
+        section(t('school.escalatedCases'), some(board.escalated_cases, caseRow, t('home.noCases')),
           all(counts.escalated_cases, '#/cases?status=escalated_to_admin')),
         section(t('school.escalatedAlerts'),
-          rows(board.escalated_alerts, (alert) => alertRow(alert, user, refresh), t('home.noAlerts')),
+          some(board.escalated_alerts, (alert) => alertRow(alert, user, refresh), t('home.noAlerts')),
           all(counts.escalated_alerts, '#/alerts?status=escalated'))),
       h('div', {},
         section(t('school.helped'), facts([
@@ -38,7 +39,7 @@ export default async function school({ user, refresh }) {
             : percent(closed.average_absent_percent_after, 100)],
         ])),
         section(t('school.ageing'), facts(choices('ageing').map(([key, text]) => [text, number(ageing[key])]))),
-        section(t('home.registers'), rows(board.registers_missing, (register) => missingRow(register, user),
+        section(t('home.registers'), some(board.registers_missing, (register) => missingRow(register, user),
           t('home.noRegisters')), all(counts.registers_missing, '#/registers')))),
     quality(board.rules),
   ];
@@ -59,7 +60,7 @@ function heatMap(classrooms) {
   const scales = columns.map((column) => {
     const shares = classrooms.map(share(column));
     const [least, most] = [Math.min(...shares), Math.max(...shares)];
-    return (one) => (most > least ? Math.ceil(((share(column)(one) - least) / (most - least)) * 5) : 0);
+    return (one) => (most > least ? (share(column)(one) - least) / (most - least) : 0);
   });
   const sorted = [...classrooms].sort((one, other) => one.name.localeCompare(other.name, undefined, { numeric: true }));
   const map = section(t('school.heat'), h('p.muted', {}, t('school.heatMeans')),
@@ -67,8 +68,11 @@ function heatMap(classrooms) {
       sorted.map((one) => h('tr', {},
         h('th', { scope: 'row' }, h('a', { href: `#/students?classroom=${one.classroom_id}` }, one.name)),
         h('td', {}, number(one.students)),
-        columns.map(({ read, of, show = number }, index) =>
-          h(`td.heat-${scales[index](one)}`, {}, show(read(one), of(one))))))));
+        columns.map(({ read, of, show = number }, index) => {
+          const cell = h('td.heat', {}, show(read(one), of(one)));
+          cell.style.setProperty('--share', 0.42 * scales[index](one));
+          return cell;
+        })))));
   map.classList.add('heat-map');
   return map;
 }

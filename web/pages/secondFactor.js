@@ -19,7 +19,6 @@ const passwordField = () => field({ label: t('password.current'), name: 'passwor
 const codeField = (help) => field({ label: t('code'), name: 'code', required: true, maxlength: 100, help,
   autocomplete: 'one-time-code', inputmode: 'numeric' });
 
-/** Whether there is a second factor, and the way to one or away from it. */
 export async function secondFactor(user, changed) {
   const { enabled, enabled_at, recovery_codes_left: left } = await api.get(PATH);
   return section(t('factor'),

@@ -3,8 +3,7 @@ import { alertRow } from '../alertParts.js';
 import { caseRow } from '../caseParts.js';
 import { timeline } from '../chart.js';
 import { h } from '../dom.js';
-import { ago, ask, button, empty, field, heading, later, say, section, sentence, state } from '../parts.js';
-import { saveFile } from '../saveFile.js';
+import { ago, ask, button, field, heading, later, rows, say, section, sentence, state } from '../parts.js';
 import { choices, day, number, percent, t, today } from '../text.js';
 
 /** One student: what the rules say and why, what happened, who can see it. */
@@ -12,16 +11,16 @@ export default async function page({ parameters: [id], query, user, refresh }) {
   const student = await api.get(`/api/students/${id}/`);
   const handles = user.role !== 'teacher';
   return [
-    heading([h('span', { dir: 'auto' }, student.full_name)],
+    heading([h('bdi', {}, student.full_name)],
       h('p.muted', {}, [student.classroom?.name, student.external_id].filter(Boolean).join(' · ')),
       handles && h('div.buttons', {}, button(t('case.open'), () => openCase(student), 'primary'),
         button(t('alert.raise'), () => raise(student, refresh)),
-        user.role === 'admin' && button(t('student.record'), () => record(student)))),
+        user.role === 'admin' && (await import('../adminSteps.js')).recordOf(student))),
     h('div.columns', {},
       h('div', {}, later(indicators(id, query.get('as_of'))), later(timeline(id))),
       h('div', {},
         later(list(t('nav.alerts'), `/api/alerts/?student=${id}&limit=10`, (alert) => alertRow(alert, user, refresh),
-          t('alerts.none'))),
+          t('none.alerts'))),
         handles && later(list(t('nav.cases'), `/api/interventions/cases/?student=${id}&limit=10`, caseRow,
           t('home.noCases'))),
         handles && later(access(id)))),
@@ -35,7 +34,7 @@ async function indicators(id, asOf) {
   return section(t('student.indicators'),
     h('div.beside', {}, h('p', {}, state(tier), ' ', t('student.asOf', { day: day(as_of) })),
       field({ label: t('student.onDay'), name: 'as_of', type: 'date', value: as_of, max: today(), onchange: go })),
-    h('ul.rows', { role: 'list' }, results.map(indicator)));
+    rows(results, indicator));
 }
 
 const indicator = (one) =>
@@ -51,21 +50,21 @@ const indicator = (one) =>
 
 async function list(title, path, row, whenEmpty) {
   const { results } = await api.get(path);
-  return section(title, results.length ? h('ul.rows', { role: 'list' }, results.map(row)) : empty(whenEmpty));
+  return section(title, rows(results, row, whenEmpty));
 }
 
 async function access(id) {
   const { results } = await api.get(`/api/students/${id}/access/`);
   return section(t('student.access'), h('p.muted', {}, t('student.accessMeans')),
-    h('ul.rows', { role: 'list' }, results.map(({ name, role, reason_codes }) => h('li.row', {}, h('div.what', {},
+    rows(results, ({ name, role, reason_codes }) => h('li.row', {}, h('div.what', {},
       h('div', {}, h('b', { dir: 'auto' }, name), ' ', h('span.muted', {}, t(`role.${role}`))),
       h('div.muted', { dir: 'auto' },
-        reason_codes.map(({ code, name }) => t(`access.${code}`, { name: `\u2068${name}\u2069` })).join(' · ')))))));
+        reason_codes.map(({ code, name }) => t(`access.${code}`, { name: `\u2068${name}\u2069` })).join(' · '))))));
 }
 
 async function openCase({ student_id }) {
   const opened = await ask({
-    title: t('case.open'), submit: t('case.open'),
+    title: t('case.open'), submit: t('case.open'), keep: `dialog/case/${student_id}`,
     fields: [
       field({ label: t('field.concern'), name: 'concern', type: 'select', options: choices('concern') }),
       field({ label: t('field.goal'), name: 'goal', type: 'textarea', help: t('case.goalMeans') }),
@@ -85,22 +84,11 @@ async function openCase({ student_id }) {
   if (opened) location.hash = `#/cases/${opened.case_id}`;
 }
 
-async function raise({ student_id }, changed) {
-  const done = await ask({
-    title: t('alert.raise'), submit: t('alert.raise'),
-    fields: [
-      field({ label: t('alert.level'), name: 'risk_level', type: 'select', value: 'medium', options: choices('risk') }),
-      field({ label: t('alert.message'), name: 'message', type: 'textarea', required: true, maxlength: 500 }),
-    ],
-    send: (entered) => api.create('/api/alerts/', { student_id, ...entered }),
-  });
-  if (done) await changed();
-}
-
-/** Everything about the student, for a family that asks. */
-const record = ({ student_id, external_id }) => ask({
-  title: t('student.record'), intro: t('student.recordMeans'), submit: t('download'),
-  fields: [field({ label: t('purpose'), name: 'purpose', required: true, maxlength: 200 })],
-  send: async ({ purpose }) => saveFile(await api.download(`/api/students/${student_id}/record/`, { purpose }),
-    `student-${external_id ?? student_id}.json`),
+const raise = ({ student_id }, then) => ask({
+  title: t('alert.raise'), submit: t('alert.raise'), then, keep: `dialog/alert/${student_id}`,
+  fields: [
+    field({ label: t('alert.level'), name: 'risk_level', type: 'select', value: 'medium', options: choices('risk') }),
+    field({ label: t('alert.message'), name: 'message', type: 'textarea', required: true, maxlength: 500 }),
+  ],
+  send: (entered) => api.create('/api/alerts/', { student_id, ...entered }),
 });

@@ -1,10 +1,9 @@
-import { address, api } from '../api.js';
+import { api } from '../api.js';
 import { chosen, filters } from '../filters.js';
 import { h } from '../dom.js';
-import { heading, pages, plainList } from '../parts.js';
+import { heading, pages, plainList, row } from '../parts.js';
 import { t } from '../text.js';
 
-/** The reader's students, by name. */
 export default async function students({ query }) {
   const { results: classrooms } = await api.get('/api/classrooms/?limit=200');
   const filter = chosen(query, ['search', 'classroom']);
@@ -13,15 +12,14 @@ export default async function students({ query }) {
     filters('#/students', query, [
       { label: t('search'), name: 'search', type: 'search', placeholder: t('student.search') },
       { label: t('classroom'), name: 'classroom', type: 'select',
-        options: [['', t('any')], ...classrooms.map(({ classroom_id, name }) => [classroom_id, name])] },
+        options: classrooms.map(({ classroom_id, name }) => [classroom_id, name]) },
     ]),
-    h('div.card', {}, await pages(plainList(),
-      (cursor) => api.get(address('/api/students/', { ...filter, cursor, limit: 50 })), studentRow,
-      t('students.none'))),
+    h('div.card', {}, await pages(plainList(), '/api/students/', { ...filter, limit: 50 }, studentRow,
+      t('none.students'))),
   ];
 }
 
 const studentRow = ({ student_id, full_name, external_id, classroom }) =>
-  h('li.row', {}, h('div.what', {},
+  row([
     h('a.name', { href: `#/students/${student_id}`, dir: 'auto' }, full_name),
-    h('div.muted', {}, [classroom?.name, external_id].filter(Boolean).join(' · '))));
+    h('div.muted', {}, [classroom?.name, external_id].filter(Boolean).join(' · '))]);

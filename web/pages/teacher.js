@@ -3,7 +3,7 @@ import { alertRow } from '../alertParts.js';
 import { missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
-import { empty, heading, section } from '../parts.js';
+import { heading, rows, section } from '../parts.js';
 import { registerRow } from '../registerParts.js';
 import { t, today, weekday } from '../text.js';
 
@@ -11,8 +11,6 @@ import { t, today, weekday } from '../text.js';
 export default async function teacher({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
-  const rows = (list, row, whenEmpty) =>
-    (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
   return [
     heading(t('home.today'), h('p.muted', {}, weekday(today()))),
     h('div.columns', {},

@@ -1,9 +1,9 @@
 import '../adminText.js';
-import { address, api } from '../api.js';
+import { api } from '../api.js';
 import { h } from '../dom.js';
 import { chosen, filters } from '../filters.js';
 import { onVersion } from '../onVersion.js';
-import { ask, badge, button, field, heading, pages, plainList, say } from '../parts.js';
+import { ask, badge, button, field, heading, pages, plainList, row, say } from '../parts.js';
 import { choices, t } from '../text.js';
 
 const roleField = (value) => field({ label: t('role'), name: 'role', type: 'select', value, options: choices('role') });
@@ -14,19 +14,17 @@ export default async function users({ query, user, refresh }) {
   return [
     heading(t('nav.users'), h('div.buttons', {}, button(t('user.add'), () => add(refresh), 'primary'))),
     filters('#/users', query, [{ label: t('search'), name: 'search', type: 'search', placeholder: t('user.search') }]),
-    h('div.card', {}, await pages(plainList(),
-      (cursor) => api.get(address('/api/users/', { ...filter, cursor, limit: 50 })),
+    h('div.card', {}, await pages(plainList(), '/api/users/', { ...filter, limit: 50 },
       (one) => userRow(one, user, refresh), t('users.none'))),
   ];
 }
 
 const userRow = (one, me, changed) =>
-  h('li.row', {},
-    h('div.what', {},
-      h('div', {}, h('b', { dir: 'auto' }, one.name), ' ', h('span.muted', {}, t(`role.${one.role}`)), ' ',
-        !one.active && badge(t('user.disabled'), 'quiet')),
-      h('div.muted', { dir: 'ltr' }, one.email)),
-    h('div.buttons', {}, button(t('edit'), () => edit(one, me, changed))));
+  row([
+    h('div', {}, h('b', { dir: 'auto' }, one.name), ' ', h('span.muted', {}, t(`role.${one.role}`)), ' ',
+      !one.active && badge(t('user.disabled'), 'quiet')),
+    h('div.muted', { dir: 'ltr' }, one.email),
+  ], button(t('edit'), () => edit(one, me, changed)));
 
 async function add(changed) {
   const done = await ask({

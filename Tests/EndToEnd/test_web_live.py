@@ -1,0 +1,128 @@
+"""What others change appears by itself and takes nothing from who works; where the focus is when a page is drawn anew."""
+
+from browser import CASE, case, chromium, edit, someone
+from playwright.sync_api import expect
+
+# Fixtures, by their names.
+__all__ = ["case", "chromium", "someone"]
+
+
+def focused(page):
+    return page.evaluate("(({ tagName, name, textContent }) => name || `${tagName} ${textContent}`)(document.activeElement)")
+
+
+# Somebody else's doing
+
+
+def test_a_note_of_somebody_else_appears_and_what_one_types_stays(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/cases/{case}")
+    page.fill("main [name=body]", "Half a sentence")
+    body = {"body": "Written by the admin"}
+    assert server.request("POST", CASE.format(case) + "notes/", body, tokens["admin"]).status == 201
+    page.locator(".note", has_text="Written by the admin").wait_for()
+    assert page.input_value("main [name=body]") == "Half a sentence" and focused(page) == "body"
+
+
+def test_a_task_of_somebody_else_appears_and_nothing_else_is_drawn_anew(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/cases/{case}")
+    page.get_by_text("Who changed what").click()
+    heading = page.locator("main h1").element_handle()
+    body = {"title": "Call the uncle"}
+    assert server.request("POST", CASE.format(case) + "tasks/", body, tokens["admin"]).status == 201
+    page.locator("li.row", has_text="Call the uncle").wait_for()
+    assert page.locator("details[open]").count() == 1 and heading.evaluate("heading => heading.isConnected")
+
+
+def test_the_list_of_cases_says_that_it_has_changed(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = person.open("/cases")
+    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
+    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Another"}, tokens["admin"]).status == 200
+    person.wait_for_text("The list has changed.")
+
+
+def test_the_school_is_drawn_anew_when_something_changes(someone, server, tokens, case):
+    person = someone("admin@demo.school")
+    heading = person.page.locator("main h1").element_handle()
+    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
+    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Another"}, tokens["admin"]).status == 200
+    expect(person.page.locator("main h1")).to_have_count(1)
+    person.page.wait_for_function("heading => !heading.isConnected", arg=heading, timeout=15_000)
+
+
+def test_the_trail_has_a_page_once_however_often_it_is_drawn(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    person.open(f"/cases/{case}")
+    for goal in ("One", "Two", "Three"):
+        version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
+        assert server.request("PATCH", CASE.format(case), {"version": version, "goal": goal}, tokens["admin"]).status == 200
+        person.page.get_by_text(goal, exact=True).first.wait_for()
+    person.open("/alerts")
+    person.page.wait_for_timeout(1000)
+    me = server.request("GET", "/api/auth/me/", token=tokens["form_master"]).json["user_id"]
+    found = server.request("GET", f"/api/audit/logs/?user={me}&action=CASE_OPENED&limit=50", token=tokens["admin"]).json["results"]
+    assert len([event for event in found if str(case) in str(event["changes"])]) == 1
+
+
+# The way back, and the focus
+
+
+def test_the_way_back_closes_a_dialog_with_its_page(someone, case):
+    person = someone("form.master1@demo.school")
+    person.open("/cases")
+    page = person.open(f"/cases/{case}")
+    page.get_by_role("button", name="Add a task").click()
+    page.locator("dialog[open]").wait_for()
+    page.go_back()
+    page.get_by_role("heading", name="Cases", exact=True).wait_for()
+    expect(page.locator("dialog")).to_have_count(0)
+
+
+def test_a_filter_keeps_the_focus(someone):
+    person = someone("form.master1@demo.school")
+    page = person.open("/alerts?status=active")
+    page.locator("[name=risk_level]").focus()
+    page.keyboard.press("ArrowDown")
+    page.wait_for_url("**risk_level=critical")
+    person.settle()
+    expect(page.locator("[name=risk_level]")).to_be_focused()
+
+
+def test_a_button_keeps_the_focus_when_others_change_something(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = person.open("/")
+    heading = page.locator("main h1").element_handle()
+    page.get_by_role("button", name="I take it").nth(1).focus()
+    row = page.locator("li.row:focus-within a.sentence").get_attribute("href")
+    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
+    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Another"}, tokens["admin"]).status == 200
+    page.wait_for_function("heading => !heading.isConnected", arg=heading, timeout=15_000)
+    person.settle()
+    expect(page.locator(f"li.row:focus-within a[href='{row}']")).to_have_count(1)
+
+
+def test_more_of_a_list_takes_the_focus_and_one_taken_leaves_the_list_as_it_is(someone):
+    person = someone("admin@demo.school")
+    page = person.open("/alerts?status=active")
+    page.get_by_role("button", name="Show more").click()
+    expect(page.locator("main li.row").nth(30)).to_be_visible()
+    person.settle()
+    assert page.evaluate("[...document.querySelectorAll('main li.row')].indexOf(document.activeElement.closest('li.row'))") == 30
+    row = page.locator("main li.row").nth(31)
+    address = row.locator("a.sentence").get_attribute("href")
+    count = page.locator("main li.row").count()
+    row.get_by_role("button", name="I take it").click()
+    person.wait_for_text("It is yours now.")
+    page.locator(f"li.row:focus-within a[href='{address}']").wait_for()
+    assert page.locator("main li.row").count() == count > 30
+
+
+def test_enter_in_the_day_of_the_registers_stays_on_the_page(someone):
+    person = someone("teacher1@demo.school")
+    page = person.open("/registers")
+    page.locator("[name=date]").focus()
+    page.keyboard.press("Enter")
+    person.settle()
+    assert "?date=&" not in page.url and page.evaluate("location.search") == ""
