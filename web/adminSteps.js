@@ -31,8 +31,8 @@ export function caseSteps(record, people, change, then) {
 export const handOverAll = () => button(t('handOver.all'), () => ask({
   title: t('handOver.all'), intro: t('handOver.allMeans'), submit: t('handOver.ask'), fields: reasonField(),
   send: async ({ reason }) => {
-    const { asked } = await api.post('/api/interventions/hand-overs/', reason ? { reason } : {});
-    say(t('handOver.askedFor', { n: asked }));
+    const { asked, left_out: leftOut } = await api.post('/api/interventions/hand-overs/', reason ? { reason } : {});
+    say([t('handOver.askedFor', { n: asked }), leftOut > 0 && t('handOver.leftOut', { n: leftOut })].filter(Boolean).join(' '));
   },
 }));
 

@@ -11,7 +11,8 @@ export default {
   },
   handOver: {
     all: 'Hand over by classroom', allMeans: 'Each active case is offered to who leads the student’s classroom now.',
-    askedFor: { one: 'Asked for {n} case.', other: 'Asked for {n} cases.' }, ask: 'Ask to take over',
+    askedFor: { one: 'Asked for {n} case.', other: 'Asked for {n} cases.' },
+    leftOut: { one: 'For {n} nobody leads the classroom.', other: 'For {n} nobody leads the classroom.' }, ask: 'Ask to take over',
     to: 'Who should take it over',
   },
   note: {

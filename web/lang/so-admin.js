@@ -12,7 +12,8 @@ export default {
   handOver: {
     all: 'Ku wareeji fasalkiiba',
     allMeans: 'Kiis kasta oo socda waxaa loo soo bandhigayaa qofka hadda hoggaamiya fasalka ardayga.',
-    askedFor: { one: '{n} kiis ayaa la codsaday.', other: '{n} kiis ayaa la codsaday.' }, ask: 'Codso wareejin',
+    askedFor: { one: '{n} kiis ayaa la codsaday.', other: '{n} kiis ayaa la codsaday.' },
+    leftOut: { one: '{n} kiis fasalkiisa cidna ma hoggaamiso.', other: '{n} kiis fasalladooda cidna ma hoggaamiso.' }, ask: 'Codso wareejin',
     to: 'Yaa la wareegaya',
   },
   note: {
