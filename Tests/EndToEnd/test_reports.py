@@ -241,7 +241,8 @@ def test_the_teachers_dashboard_is_what_the_rows_say(server, tokens, database, f
     assert shown["counts"]["alerts"] == len(awake) and len(shown["alerts"]) == min(20, len(awake))
     tasks = [task for task in facts["tasks"]
              if task["assigned_to"] == teacher and not task["done_on"] and task["case_id"] in active_cases(facts)]
-    tasks.sort(key=lambda task: (date(task["due_date"]), int(task["case_task_id"])))
+    # Those without a day come last.
+    tasks.sort(key=lambda task: (date(task["due_date"]) or datetime.date.max, int(task["case_task_id"])))
     assert shown["counts"]["tasks"] == len(tasks) > 0
     assert [task["case_task_id"] for task in shown["tasks"]] == [int(task["case_task_id"]) for task in tasks[:20]]
 
