@@ -166,8 +166,7 @@ struct Roster {
     children.sorted { $0.key < $1.key }.flatMap { id, child -> [Action] in
       if let killAt = child.killAt {
         guard killAt <= now else { return [] }
-        let again = now + limits.grace
-        children[id]?.killAt = again
+        giveGrace(id, now)
         return [.kill(id)]
       }
       guard child.heardAt + limits.silence <= now else { return [] }
@@ -231,8 +230,12 @@ struct Roster {
 
   private mutating func end(_ id: ID, _ now: Instant) -> [Action] {
     guard children[id] != nil, children[id]?.killAt == nil else { return [] }
+    giveGrace(id, now)
+    return [.terminate(id)]
+  }
+
+  private mutating func giveGrace(_ id: ID, _ now: Instant) {
     let killAt = now + limits.grace
     children[id]?.killAt = killAt
-    return [.terminate(id)]
   }
 }

@@ -27,8 +27,11 @@ final class ChangePulse: Service {
   var settled: Int? { state.withLock { $0.horizon.settled } }
 
   /// Beats when something may have changed; ends when the process drains.
-  func beats() -> AsyncStream<Void> {
+  ///
+  /// - Parameter atOnce: for who knows already that something may have.
+  func beats(atOnce: Bool) -> AsyncStream<Void> {
     let (beats, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
+    if atOnce { continuation.yield() }
     let id = state.withLock { state -> Int? in
       guard !state.isOver else { return nil }
       state.lastID += 1

@@ -27,18 +27,19 @@ struct Events: Sendable {
   /// case when somebody comes or goes. `Last-Event-ID` goes on where a broken stream ended, for ten minutes. Ends with the session.
   @Sendable func stream(_ request: Request, _ context: APIContext) async throws -> Response {
     let caller = try context.caller().onPrimary
-    let beats = pulse.beats()
-    let now = try await look(after: nil, known: nil, caller).position
     let told = request.headers[.lastEventID].flatMap(ChangePosition.init)
+    let beats = pulse.beats(atOnce: told != nil)
+    // Also finds out whether the session holds, before the answer begins.
+    let now = try await look(after: nil, known: nil, caller).position
     let headers: HTTPFields = [.contentType: "text/event-stream", .cacheControl: "no-store"]
     return Response(
       status: .ok, headers: headers,
       body: .init { writer in
-        try await writer.write(ByteBuffer(string: ": welcome\n\n" + text(told ?? now)))
-        var position = told == nil ? now : try await tell(&writer, after: told, caller)
+        var position = told ?? now
+        try await writer.write(ByteBuffer(string: ": welcome\n\n" + text(position)))
         for await _ in beats {
-          guard position != nil else { break }
-          position = try await tell(&writer, after: position, caller)
+          guard let reached = try await tell(&writer, after: position, caller) else { break }
+          position = reached
         }
         try await writer.finish(nil)
       })
@@ -47,10 +48,9 @@ struct Events: Sendable {
   /// Writes what happened after a position, and returns the one that is reached; nil when the session has ended, or when the database stays
   /// busy.
   private func tell(
-    _ writer: inout any ResponseBodyWriter, after position: ChangePosition?, _ caller: Caller
+    _ writer: inout any ResponseBodyWriter, after position: ChangePosition, _ caller: Caller
   ) async throws -> ChangePosition? {
-    guard let position, var seen = await patientLook(after: position.event, known: position.snapshot, caller)
-    else { return nil }
+    guard var seen = await patientLook(after: position.event, known: position.snapshot, caller) else { return nil }
     let reached = seen.position
     while let more = seen.more {
       try await writer.write(ByteBuffer(string: seen.changes.map(\.event).joined()))
