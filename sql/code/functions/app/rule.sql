@@ -149,6 +149,17 @@ begin atomic
 end;
 comment on function app.indicators_of(bigint, bigint[], date) is 'What the rules in effect give for the students who are enrolled on a day.';
 
+create function app.tell_of_requests() returns trigger
+language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
+begin
+  if exists (select from new_row) then
+    notify evaluation;
+  end if;
+  return null;
+end
+$$;
+comment on function app.tell_of_requests() is 'Trigger: the jobs process, which listens, evaluates whoever waits.';
+
 create function app.request_evaluation() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -156,9 +167,6 @@ begin
     insert into app.evaluation_request (school_id, student_id) select distinct school_id, student_id from old_row;
   else
     insert into app.evaluation_request (school_id, student_id) select distinct school_id, student_id from new_row;
-  end if;
-  if found then
-    notify evaluation;
   end if;
   return null;
 end
@@ -317,7 +325,6 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into app.evaluation_request (school_id, student_id)
   select new.school_id, student_id from unnest(app.enrolled_students(new.school_id, app.today(new.school_id))) student_id;
-  notify evaluation;
   return null;
 end
 $$;
@@ -327,7 +334,6 @@ create function app.request_evaluation_of_student() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into app.evaluation_request (school_id, student_id) values (new.school_id, new.student_id);
-  notify evaluation;
   return null;
 end
 $$;
@@ -341,9 +347,6 @@ begin
   from app.grade
   where school_id = new.school_id and subject_id = new.subject_id
     and day >= app.school_year_start(new.school_id, app.today(new.school_id));
-  if found then
-    notify evaluation;
-  end if;
   return null;
 end
 $$;
@@ -366,9 +369,6 @@ begin
     from changed_day
     group by school_id
     having min(day) <= app.today(school_id);
-  end if;
-  if found then
-    notify evaluation;
   end if;
   return null;
 end
