@@ -43,7 +43,7 @@ let package = Package(
     .target(
       name: "API",
       dependencies: [
-        "Figures", "Passwords", "Postgres", "SQL",
+        "CLinux", "Figures", "Passwords", "Postgres", "SQL",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdCore", package: "hummingbird"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -73,6 +73,9 @@ struct Roster {
       .reduce(into: [:]) { $0[$1.program.kind, default: 0] += 1 }
   }
 
+  /// Whether none works of the kind that is started first, which the others are there for.
+  private var nobodyServes: Bool { working[places.first?.program.kind ?? ""] == nil }
+
   var allWork: Bool { !isEnding && !places.isEmpty && working == wanted }
 
   // MARK: What happens
@@ -115,8 +118,12 @@ struct Roster {
     guard let index = places.firstIndex(where: { $0.current == id }) else { return [] }
     places[index].current = nil
     switch places[index].respawn.exited(status: status, after: child.startedAt.duration(to: now)) {
-    case .giveUp where !children.values.contains(where: \.works):
-      return [.giveUp(reason: "the children end as soon as they start (exit code \(status)); see their messages")]
+    case .giveUp where nobodyServes:
+      return [
+        .giveUp(
+          reason:
+            "the \(child.program.kind) processes end as soon as they start (exit code \(status)); see their messages")
+      ]
     case .giveUp: places[index].startAt = now + .seconds(30)
     case .restart(let delay): places[index].startAt = now + delay
     }

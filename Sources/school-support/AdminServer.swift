@@ -22,7 +22,11 @@ struct AdminServer: Service {
       supervisor.problem.map { answer(.serviceUnavailable, $0 + "\n") } ?? answer(.ok, "ready\n")
     }
     let configuration = ApplicationConfiguration(address: address.bindAddress, serverName: nil)
-    try await Application(router: router, configuration: configuration, logger: logger).run()
+    do {
+      try await Application(router: router, configuration: configuration, logger: logger).run()
+    } catch let error as IOError {
+      throw CannotListen(address, setting: "ADMIN", error)
+    }
   }
 
   @Sendable private func answer(

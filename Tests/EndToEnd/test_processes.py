@@ -1,9 +1,10 @@
 import os
+import socket
 import subprocess
 import time
 
 import pytest
-from server import BINARY, Database, Server, kill
+from server import BINARY, Database, Server, free_port, kill
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +45,15 @@ def test_no_worker_outlives_its_supervisor(empty):
         kill(server.process.pid)
         server.process.wait()
         assert gone(pids)
+
+
+@pytest.mark.parametrize("setting, options", [("LISTEN", ["--listen"]), ("ADMIN", ["--listen", "127.0.0.1:{}", "--admin"])])
+def test_an_address_that_others_have_ends_the_start_with_the_reason(empty, setting, options):
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        address = f"127.0.0.1:{other.getsockname()[1]}"
+        answer = empty.run("serve", "--workers", "1", *(option.format(free_port()) for option in options), address, check=False)
+    assert answer.returncode == 1
+    assert f"{setting} is {address}, where no connections can be taken: Address already in use" in answer.stderr
 
 
 def test_wrong_settings_are_named(empty):

@@ -115,6 +115,25 @@ struct RosterTests {
     #expect(roster.exited(2, status: 137, start) == [.end])
   }
 
+  @Test func `workers that cannot start end it all, also when the jobs process works`() {
+    var roster = Roster()
+    let jobs = Program(kind: "jobs", executable: "old", arguments: [])
+    _ = roster.start([old, jobs], start)
+    _ = roster.heard(2, works: true, start)
+    guard case .giveUp = roster.exited(1, status: 78, start).first else {
+      Issue.record("not given up")
+      return
+    }
+    // The other way round it serves on.
+    roster = Roster()
+    _ = roster.start([old, jobs], start)
+    _ = roster.heard(1, works: true, start)
+    guard case .note = roster.exited(2, status: 78, start).first else {
+      Issue.record("given up")
+      return
+    }
+  }
+
   @Test func `children that cannot start end it all, unless another one works`() {
     var alone = Roster()
     _ = alone.start([old], start)

@@ -1,3 +1,6 @@
+import Glibc
+import NIOCore
+
 /// Where a worker takes connections.
 public enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
   /// Shared by all processes that listen on it.
@@ -23,5 +26,15 @@ public enum ListenAddress: Sendable, Equatable, CustomStringConvertible {
     case .tcp(let host, let port): host.contains(":") ? "[\(host)]:\(port)" : "\(host):\(port)"
     case .unix(let path): "unix:\(path)"
     }
+  }
+}
+
+/// An address where no connections can be taken, for a reason of the system's.
+public struct CannotListen: Error, CustomStringConvertible {
+  public let description: String
+
+  public init(_ address: ListenAddress, setting: String, _ error: any Error) {
+    let reason = (error as? IOError).map { String(cString: strerror($0.errnoCode)) } ?? "\(error)"
+    description = "\(setting) is \(address), where no connections can be taken: \(reason)"
   }
 }

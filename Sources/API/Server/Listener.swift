@@ -28,7 +28,12 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
     await readiness.waitUntilFit(atMost: .seconds(2))
     let http = HTTP1Channel(responder: { try await respond($0, $1, $2, date) }, configuration: .limited(for: address))
     let connections = Connections()
-    let server = try await bind(http, connections)
+    let server: NIOAsyncChannel<Connection, Never>
+    do {
+      server = try await bind(http, connections)
+    } catch {
+      throw CannotListen(address, setting: "LISTEN", error)
+    }
     logger.info("listening", metadata: ["address": "\(address)"])
     readiness.isListening()
     let executor = EventLoopExecutor(eventLoop)
@@ -40,8 +45,7 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
       }
     } onGracefulShutdown: {
       connections.drain()
-      // Who connected before another socket took this one's name is still taken in.
-      eventLoop.scheduleTask(in: .milliseconds(250)) { server.channel.close(promise: nil) }
+      LastConnections(listener: server.channel, address: address).takeInAndClose()
     }
   }
 
