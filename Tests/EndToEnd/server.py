@@ -180,6 +180,13 @@ class Server:
     def reload(self):
         self.process.send_signal(signal.SIGHUP)
 
+    def roll(self):
+        """Until all workers are others, and ready."""
+        before = set(self.worker_pids())
+        self.reload()
+        while before & set(self.worker_pids()) or self.ask_admin("/health/ready")[0] != 200:
+            time.sleep(0.05)
+
     def worker_pids(self):
         return children(self.process.pid, "worker")
 

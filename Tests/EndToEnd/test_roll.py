@@ -2,9 +2,8 @@
 
 import http.client
 import threading
-import time
 
-from server import Database, Server
+from server import Server
 
 
 class Callers:
@@ -40,8 +39,5 @@ class Callers:
 def test_whoever_is_connected_is_answered(database):
     with Server(database) as server, Callers(server.port) as callers:
         for _ in range(3):
-            before = set(server.worker_pids())
-            server.reload()
-            while before & set(server.worker_pids()) or server.ask_admin("/health/ready")[0] != 200:
-                time.sleep(0.05)
+            server.roll()
     assert callers.answered > 1000 and not callers.lost, (callers.answered, callers.lost)
