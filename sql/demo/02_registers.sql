@@ -38,15 +38,19 @@ cross join generate_series(1, 5) weekday
 cross join unnest('{1,5}'::integer[]) period
 where (weekday * 2 + period / 5) % classes = number;
 
--- One register in 50 was forgotten; today's are still to be taken.
+-- Of each day one register in 50 was forgotten; today's are still to be taken.
 insert into app.register (school_id, teaching_assignment_id, day, period)
-select lesson.school_id, teaching_assignment_id, day, period
-from app.lesson
-join demo_school using (school_id)
-join app.calendar_day
-  on calendar_day.school_id = lesson.school_id
-  and is_school_day and day < current_date and weekday = extract(isodow from day)
-where (lesson_id * 7 + (current_date - day)) % 50 <> 0;
+select school_id, teaching_assignment_id, day, period
+from (
+  select lesson.school_id, teaching_assignment_id, day, period,
+    row_number() over (partition by lesson.school_id, day order by lesson_id) as number
+  from app.lesson
+  join demo_school using (school_id)
+  join app.calendar_day
+    on calendar_day.school_id = lesson.school_id
+    and is_school_day and day < current_date and weekday = extract(isodow from day)
+) due
+where (number + (current_date - day)) % 50 <> 0;
 
 -- Most students miss two days in a hundred, some twelve, a few thirty; a third of it is excused.
 insert into app.attendance_mark (school_id, register_id, student_id, classroom_id, teacher_id, day, mark)

@@ -13,6 +13,14 @@ select results_eq($$
   select (select count(*) from app.student where school_id = school.school_id), (select count(*) from app.classroom where school_id = school.school_id),
     (select count(*) from app.alert where school_id = school.school_id), (select count(*) from app.intervention_case where school_id = school.school_id)
   from app.school where name = 'Demo School' $$, 'values (1000::bigint, 30::bigint, 2000::bigint, 1300::bigint)', 'students, classrooms, alerts, cases');
+-- Whatever weekday it is loaded on.
+select is_empty($$
+  select day from app.calendar_day join app.school using (school_id)
+  where name = 'Demo School' and is_school_day and day between current_date - 14 and current_date - 1 and not exists (
+    select from app.lesson where lesson.school_id = school.school_id and weekday = extract(isodow from day) and not exists (
+      select from app.register
+      where register.school_id = lesson.school_id and register.teaching_assignment_id = lesson.teaching_assignment_id
+        and register.day = calendar_day.day and register.period = lesson.period)) $$, 'a register is missing of each day of the last two weeks');
 select cmp_ok((select count(*) from given), '>', 500::bigint, 'alerts of rules');
 select is((select count(distinct (rule, status)) from given where rule <> 'consecutive_absence'), 5 * 5::bigint, 'of every rule and in every state');
 select is_empty($$ select alert_id, message from given
