@@ -114,6 +114,19 @@ def test_choices_are_those_of_the_database(server, tokens, database, kind):
     assert answer.json["allowed"] == [name for (name,) in database.psql(f"select unnest(enum_range(null::app.{kind}))")]
 
 
+@pytest.mark.parametrize("path, key, one, other", [
+    ("/api/alerts/", "alert_id", "active", "dismissed"), ("/api/interventions/cases/", "case_id", "open", "closed")])
+def test_several_statuses_are_asked_for_at_once(server, tokens, path, key, one, other):
+    def found(status):
+        return server.request("GET", f"{path}?status={status}&limit=200", token=tokens["admin"]).json["results"]
+
+    both = sorted([*found(one), *found(other)], key=lambda row: -row[key])
+    assert {row["status"] for row in both} == {one, other} and found(f"{one},{other}") == both[:200]
+    for bad in ("", ",", f"{one},", f"{one},nonsense"):
+        answer = server.request("GET", f"{path}?status={bad}", token=tokens["admin"])
+        assert answer.status == 422 and answer.json["field"] == "status" and one in answer.json["allowed"], bad
+
+
 def test_every_choice_of_the_database_is_compared(database):
     kinds = {name for (name,) in database.psql(
         "select typname from pg_type where typtype = 'e' and typnamespace = 'app'::regnamespace")}

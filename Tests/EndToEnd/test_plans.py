@@ -20,7 +20,7 @@ GROWING = {
 LISTS = {
     "alert/list_alerts": [
         [None] * 5 + [50], [None, None, None, None, "old_alert", 50], [None, None, "student", None, None, 50],
-        [None, None, None, "user", None, 50], [None, "high", "student", None, "old_alert", 50]],
+        [None, None, None, "user", None, 50], ["{active,under_review,escalated}", "high", "student", None, "old_alert", 50]],
     "case/list_cases": [
         [None] * 5 + [50], [None, None, None, None, "old_case", 50], [None, None, "student", None, None, 50],
         [None, None, None, "user", None, 50]],

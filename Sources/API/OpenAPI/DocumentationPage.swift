@@ -98,14 +98,15 @@ private struct Document: Decodable {
     let `enum`: [String]?
 
     enum CodingKeys: String, CodingKey {
-      case properties, required, `enum`
+      case properties, required, items, `enum`
     }
 
     init(from decoder: any Decoder) throws {
       let container = try decoder.container(keyedBy: CodingKeys.self)
       properties = try? container.decodeIfPresent([String: Schema].self, forKey: .properties)
       required = try? container.decodeIfPresent([String].self, forKey: .required)
-      `enum` = (try? container.decodeIfPresent([String?].self, forKey: .enum))?.compactMap(\.self)
+      let items = try? container.decodeIfPresent(Schema.self, forKey: .items)
+      `enum` = (try? container.decodeIfPresent([String?].self, forKey: .enum))?.compactMap(\.self) ?? items?.enum
     }
   }
   struct Parameter: Decodable {

@@ -32,6 +32,15 @@ struct Query: Sendable {
     try checked(name, .choice(choices))
   }
 
+  /// Several of a closed set, with commas between them: an array of PostgreSQL's.
+  func choices(_ name: String, _ choices: [String]) throws(Problem) -> Value {
+    guard let text = values[name] else { return .null }
+    for one in text.split(separator: ",", omittingEmptySubsequences: false) {
+      try Field(name: name, kind: .choice(choices)).check(.text(String(one)))
+    }
+    return .text("{\(text)}")
+  }
+
   func date(_ name: String) throws(Problem) -> Value {
     try checked(name, .date)
   }

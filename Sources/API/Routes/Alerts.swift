@@ -31,7 +31,7 @@ struct Alerts: Sendable {
     let query = try Query(request, "status", "risk_level", "student", "assigned_to", "cursor", "limit")
     let page = try Page(query, list: "alerts")
     let values = [
-      try query.choice("status", Self.statuses), try query.choice("risk_level", Self.riskLevels),
+      try query.choices("status", Self.statuses), try query.choice("risk_level", Self.riskLevels),
       try query.id("student"), try query.id("assigned_to"), page.after, .int(page.limit),
     ]
     return Answer.page(try await database.read(.listAlerts, values, as: context.caller()), page, of: request)

@@ -58,7 +58,7 @@ struct Cases: Sendable {
     let query = try Query(request, "status", "progress_status", "student", "assigned_to", "cursor", "limit")
     let page = try Page(query, list: "cases")
     let values = [
-      try query.choice("status", Self.statuses), try query.choice("progress_status", Self.progressStatuses),
+      try query.choices("status", Self.statuses), try query.choice("progress_status", Self.progressStatuses),
       try query.id("student"), try query.id("assigned_to"), page.after, .int(page.limit),
     ]
     let rows = try await database.read(.listCases, values, as: context.caller(Self.resource.roles))

@@ -1,5 +1,5 @@
 -- The caller's alerts, newest first.
--- $1 status, $2 risk_level, $3 student_id, $4 assigned_to: or null. $5 after: alert_id of the last row seen, or null.
+-- $1 statuses, $2 risk_level, $3 student_id, $4 assigned_to: or null. $5 after: alert_id of the last row seen, or null.
 -- $6 limit: 1-200.
 -- Each way of asking has a branch with an index of its own, read from the newest on: a page costs a page, however long the history.
 with place as (
@@ -12,7 +12,7 @@ with place as (
       select alert_id from app.alert
       where $3::bigint is not null and student_id = $3 and ($4::bigint is null or assigned_to = $4)
         and alert_id < (select before from place)
-        and ($1::app.alert_status is null or status = $1) and ($2::app.risk_level is null or risk_level = $2)
+        and ($1::app.alert_status[] is null or status = any ($1)) and ($2::app.risk_level is null or risk_level = $2)
       order by alert_id desc
       limit $6::integer + 1
     )
@@ -21,7 +21,7 @@ with place as (
       select alert_id from app.alert
       where $3::bigint is null and $4::bigint is not null and assigned_to = $4
         and alert_id < (select before from place)
-        and ($1::app.alert_status is null or status = $1) and ($2::app.risk_level is null or risk_level = $2)
+        and ($1::app.alert_status[] is null or status = any ($1)) and ($2::app.risk_level is null or risk_level = $2)
       order by alert_id desc
       limit $6::integer + 1
     )
@@ -30,7 +30,7 @@ with place as (
       select alert_id from app.alert
       where $3::bigint is null and $4::bigint is null and app.caller_role() = 'admin'
         and alert_id < (select before from place)
-        and ($1::app.alert_status is null or status = $1) and ($2::app.risk_level is null or risk_level = $2)
+        and ($1::app.alert_status[] is null or status = any ($1)) and ($2::app.risk_level is null or risk_level = $2)
       order by alert_id desc
       limit $6::integer + 1
     )
@@ -39,7 +39,7 @@ with place as (
       select alert_id from app.alert
       where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and assigned_to = app.caller_id()
         and alert_id < (select before from place)
-        and ($1::app.alert_status is null or status = $1) and ($2::app.risk_level is null or risk_level = $2)
+        and ($1::app.alert_status[] is null or status = any ($1)) and ($2::app.risk_level is null or risk_level = $2)
       order by alert_id desc
       limit $6::integer + 1
     )
@@ -50,7 +50,7 @@ with place as (
       select alert_id from app.alert
       where $3::bigint is null and $4::bigint is null and app.caller_role() = 'form_master' and alert.classroom_id = own.classroom_id
         and alert_id < (select before from place)
-        and ($1::app.alert_status is null or status = $1) and ($2::app.risk_level is null or risk_level = $2)
+        and ($1::app.alert_status[] is null or status = any ($1)) and ($2::app.risk_level is null or risk_level = $2)
       order by alert_id desc
       limit $6::integer + 1
     ) of_classroom

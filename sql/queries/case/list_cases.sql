@@ -1,5 +1,5 @@
 -- The caller's cases, newest first, without those that were voided.
--- $1 status, $2 progress_status, $3 student_id, $4 assigned_to: or null. $5 after: case_id of the last row seen, or null.
+-- $1 statuses, $2 progress_status, $3 student_id, $4 assigned_to: or null. $5 after: case_id of the last row seen, or null.
 -- $6 limit: 1-200.
 -- Each way of asking has a branch with an index of its own, read from the newest on: a page costs a page, however long the history.
 with place as (
@@ -12,7 +12,7 @@ with place as (
       select case_id from app.intervention_case
       where $3::bigint is not null and student_id = $3 and ($4::bigint is null or assigned_to = $4)
         and case_id < (select before from place) and not voided
-        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
       order by case_id desc
       limit $6::integer + 1
     )
@@ -21,7 +21,7 @@ with place as (
       select case_id from app.intervention_case
       where $3::bigint is null and $4::bigint is not null and assigned_to = $4
         and case_id < (select before from place) and not voided
-        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
       order by case_id desc
       limit $6::integer + 1
     )
@@ -30,7 +30,7 @@ with place as (
       select case_id from app.intervention_case
       where $3::bigint is null and $4::bigint is null and app.caller_role() = 'admin'
         and case_id < (select before from place) and not voided
-        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
       order by case_id desc
       limit $6::integer + 1
     )
@@ -39,7 +39,7 @@ with place as (
       select case_id from app.intervention_case
       where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and assigned_to = app.caller_id()
         and case_id < (select before from place) and not voided
-        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
       order by case_id desc
       limit $6::integer + 1
     )
@@ -48,7 +48,7 @@ with place as (
       select case_id from app.intervention_case
       where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and hand_over_to = app.caller_id()
         and case_id < (select before from place) and not voided
-        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
       order by case_id desc
       limit $6::integer + 1
     )
@@ -58,7 +58,7 @@ with place as (
       select case_id from app.intervention_case
       where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and team <> '{}' and app.caller_id() = any (team)
         and case_id < (select before from place) and not voided
-        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
       order by case_id desc
       limit $6::integer + 1
     )
@@ -70,7 +70,7 @@ with place as (
       where $3::bigint is null and $4::bigint is null and app.caller_role() = 'form_master'
         and intervention_case.classroom_id = own.classroom_id
         and case_id < (select before from place) and not voided
-        and ($1::app.case_status is null or status = $1) and ($2::app.progress_status is null or progress_status = $2)
+        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
       order by case_id desc
       limit $6::integer + 1
     ) of_classroom
