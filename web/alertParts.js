@@ -4,7 +4,9 @@ import { onVersion } from './onVersion.js';
 import { ago, ask, badge, button, field, risk, row, say, sentence, student } from './parts.js';
 import { choices, day, plusDays, t, today, word } from './text.js';
 
-const isOpen = ({ status }) => status === 'active' || status === 'under_review' || status === 'escalated';
+/** As a filter has it. */
+export const ONGOING = 'active,under_review,escalated';
+const isOpen = ({ status }) => ONGOING.includes(status);
 const handles = (user) => user.role !== 'teacher';
 
 export const alertRow = (alert, user, changed) =>

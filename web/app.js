@@ -94,7 +94,7 @@ const failure = (problem) => [
 ];
 
 const brand = (size) =>
-  h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: size, height: size }), 'School Support');
+  h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: size, height: size, loading: 'lazy' }), 'School Support');
 
 /** What is around every page: the way to the others. Made once for each user. */
 function frame(here) {
@@ -180,12 +180,12 @@ export async function signOut() {
   location.reload();
 }
 
-function start() {
+async function start() {
   live.listen();
+  await show();
   outbox.start();
   drafts.expire();
   api.quietly('GET', '/api/auth/me/').then(session.update, () => {});
-  return show();
 }
 
 onSignedOut(renew);
@@ -205,6 +205,5 @@ addEventListener('hashchange', () => {
 });
 addEventListener('online', () => main.querySelector('.failed') && show());
 addEventListener('unhandledrejection', ({ reason }) => reason?.type && say(problemText(reason), 'bad'));
-worker?.register('sw.js');
-if (session.user()) start();
-else show();
+// What the page can do without for a moment does not hold up the first one.
+(session.user() ? start() : show()).then(() => worker?.register('sw.js'));

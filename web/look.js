@@ -16,8 +16,6 @@
 
   // What the reader will need next comes at once, not one after the other as the modules name it: the home page's own
   // data, too.
-  const frame = ['api', 'auditTrail', 'dom', 'drafts', 'formDraft', 'live', 'outbox', 'parts', 'session',
-    'signInForm', 'text'];
   const shared = ['alertParts', 'caseParts', 'onVersion'];
   const homes = { form_master: ['pages/formMaster', ...shared], teacher: ['pages/teacher', 'registerParts', ...shared],
     admin: ['pages/school', 'adminText', `lang/${root.lang}-admin`, ...shared] };
@@ -27,10 +25,12 @@
     window.asked = { '/api/dashboard/': fetch('/api/dashboard/') };
     window.asked['/api/dashboard/'].catch(() => {});
   }
-  for (const file of [...frame, `lang/${root.lang}`, ...(home || [])]) {
+  for (const file of [`lang/${root.lang}`, ...(home || [])]) {
     const link = document.createElement('link');
     link.rel = 'modulepreload';
     link.href = `/${file}.js`;
     document.head.append(link);
   }
+  // The first use of Intl takes a browser long: it is made while the modules are on their way.
+  setTimeout(() => new Intl.RelativeTimeFormat(root.lang));
 })();

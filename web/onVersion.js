@@ -27,7 +27,9 @@ export function onVersionOrMerged(record, send, fields = [], { read = (record) =
   async function merge(current, mine, submit) {
     const { resolve } = await import('./conflict.js');
     const theirs = read(current);
-    const decided = await resolve({ fields, base, theirs, mine: { ...base, ...mine }, submit, ...await who?.(current) });
+    // What is no longer there, as a student who left the class, is nothing to differ about.
+    const known = fields.filter(({ name }) => name in theirs);
+    const decided = await resolve({ fields: known, base, theirs, mine: { ...base, ...mine }, submit, ...await who?.(current) });
     if (!decided) throw new Stay();
     ({ version } = current);
     base = theirs;

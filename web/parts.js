@@ -190,8 +190,16 @@ export async function ask({ title, intro, fields, submit, kind, send, then, keep
 export function problemText(problem) {
   if (problem.status === undefined) throw problem;
   if (problem.text) return problem.text;
+  if (problem.type === 'invalid-field') return refusal(problem);
   const key = `problem.${problem.type}`;
-  return problem.type === 'invalid-field' || !has(key) ? problem.message : t(key);
+  return has(key) ? t(key) : problem.message;
+}
+
+/** The server says it in English: in other languages it is said by the field. */
+function refusal({ field, message }) {
+  if (language === 'en') return message;
+  const key = `refused.${field}`;
+  return t(has(key) ? key : 'refused.', { message: `\u2068${message}\u2069` });
 }
 
 const toasts = h('div.toasts', { role: 'status', 'aria-live': 'polite' });

@@ -1,13 +1,15 @@
 import { api } from './api.js';
-import { resolve } from './conflict.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
+import { onVersionOrMerged, Stay } from './onVersion.js';
 import { place, post } from './outbox.js';
 import { field, say, submit } from './parts.js';
-import { choices, t, today } from './text.js';
+import { choices, t, today, word } from './text.js';
 
 const marksOf = (students) =>
   Object.fromEntries(students.map(({ student_id, mark }) => [student_id, mark ?? 'present']));
+const listOf = (marks) =>
+  Object.entries(marks).map(([student_id, mark]) => ({ student_id: Number(student_id), mark }));
 
 /**
  * What somebody wants the register to say: the draft they left, or everybody present. The draft may be older than the
@@ -30,8 +32,8 @@ export async function forget(where) {
 }
 
 /**
- * The form of a register: `element`, and `merge`, which puts what was marked on top of what somebody else saved. Each
- * tap is on the disk at once.
+ * The form of a register: `element`, `version`, and `merge`, which puts what was marked on top of what somebody else
+ * saved. Each tap is on the disk at once.
  */
 export function registerForm({ sheet, draft, done }) {
   const where = place(sheet);
@@ -39,7 +41,7 @@ export function registerForm({ sheet, draft, done }) {
   const outgoing = () => ({
     class_id: sheet.class_id, date: sheet.date, period: sheet.period, subject: sheet.subject,
     classroom: sheet.classroom, version: work.version, base: work.base, reason: work.reason || null,
-    marks: Object.entries(work.marks).map(([student_id, mark]) => ({ student_id: Number(student_id), mark })),
+    marks: listOf(work.marks),
   });
   const keep = () => drafts.save(`register/${where}`, outgoing());
 
@@ -57,34 +59,41 @@ export function registerForm({ sheet, draft, done }) {
   const count = () => fill(summary, choices('mark').map(([mark, name]) => h('span', {}, name, ' ',
     h('b', {}, t('number', { n: Object.values(work.marks).filter((given) => given === mark).length })))));
 
-  async function save() {
-    const sent = outgoing();
-    try {
-      await api.put(`/api/registers/${where}/`, { version: sent.version, marks: sent.marks, reason: sent.reason });
-    } catch (problem) {
-      if (problem.type === 'version-conflict') return merge(problem.current);
-      if (problem.type !== 'offline') throw problem;
-      await post(sent);
-      return done();
+  const fields = sheet.students.map(({ student_id, full_name }) =>
+    ({ name: String(student_id), label: full_name, show: word('mark') }));
+  const based = { version: work.version, students: listOf(work.base) };
+  const { write, merge } = onVersionOrMerged(based, send, fields, {
+    read: ({ students }) => marksOf(students),
+    who: ({ taken_by, updated_at }) =>
+      ({ who: taken_by?.name, when: updated_at, about: { class_id: sheet.class_id } }),
+    merged({ version, base, values }) {
+      Object.assign(work, { version, base, marks: values });
+      for (const { name } of fields) element.elements.namedItem(name).value = values[name];
+      count();
+      lacksReason();
+      return keep();
+    },
+  });
+
+  async function send({ version, ...marks }, base) {
+    if (lacksReason()) {
+      text.focus();
+      throw new Stay();
     }
-    return finish('register.saved');
+    await api.put(`/api/registers/${where}/`,
+      { version, marks: listOf({ ...base, ...marks }), reason: work.reason || null });
   }
 
-  async function finish(text) {
-    await forget(where);
-    say(t(text));
+  async function save() {
+    try {
+      await write(work.marks);
+      await forget(where);
+      say(t('register.saved'));
+    } catch (problem) {
+      if (problem.type !== 'offline') throw problem;
+      await post(outgoing());
+    }
     await done();
-  }
-
-  async function merge(current) {
-    const decided = await ask(work, current);
-    if (!decided) return;
-    const theirs = marksOf(current.students);
-    Object.assign(work, { version: current.version, base: theirs, marks: { ...theirs, ...decided } });
-    await keep();
-    if (!Object.keys(decided).length) await finish('conflict.nothing');
-    else if (lacksReason()) text.focus();
-    else await save();
   }
 
   const press = h('button.button.primary', { type: 'submit' }, t('register.save'));
@@ -102,15 +111,7 @@ export function registerForm({ sheet, draft, done }) {
     h('div.bottom', {}, summary, press));
   count();
   lacksReason();
-  return { element, merge, version: () => work.version };
-}
-
-function ask({ base, marks }, { students, taken_by, updated_at, class_id }) {
-  const theirs = marksOf(students);
-  const show = (mark) => (mark ? t(`mark.${mark}`) : '–');
-  const fields = students.map(({ student_id, full_name }) => ({ name: String(student_id), label: full_name, show }));
-  const mine = Object.fromEntries(Object.keys(theirs).map((id) => [id, marks[id] ?? theirs[id]]));
-  return resolve({ fields, base, theirs, mine, who: taken_by?.name, when: updated_at, about: { class_id } });
+  return { element, version: () => work.version, merge: (current) => merge(current, work.marks, t('conflict.take')) };
 }
 
 const studentRow = ({ student_id, full_name }, given) =>

@@ -22,7 +22,8 @@ const differs = (before) => before?.user_id !== user()?.user_id || before?.role 
 /** What the server says of the user now; whoever has another role meanwhile gets its pages. */
 export function update(fresh) {
   const before = user();
-  if (before?.user_id !== fresh.user_id) return;
+  // Another tab may have signed out a moment ago.
+  if (before?.user_id !== fresh.user_id || !localStorage.getItem(KEY)) return;
   begin({ csrf_token: csrfToken(), user: fresh });
   if (differs(before)) location.reload();
 }

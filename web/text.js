@@ -46,9 +46,10 @@ export function setLanguage(name) {
   location.reload();
 }
 
-export const number = (value) => new Intl.NumberFormat(locale).format(value);
-export const percent = (part, whole) =>
-  whole ? new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(part / whole) : '–';
+const numbers = new Intl.NumberFormat(locale);
+const percents = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+export const number = (value) => numbers.format(value);
+export const percent = (part, whole) => (whole ? percents.format(part / whole) : '–');
 
 // A day is the same everywhere: it is written, and counted with, in UTC.
 const at = (value) => new Date(value.length === 10 ? `${value}T12:00:00Z` : value);
@@ -56,13 +57,16 @@ const at = (value) => new Date(value.length === 10 ? `${value}T12:00:00Z` : valu
 /** What moments are written in, wherever the browser is: the time zone of the school. */
 const zone = () => user()?.time_zone;
 
-function format(options) {
+/** Making a format takes long: once for a time zone. */
+function writer(locale, options) {
   const made = {};
-  return (value) => {
-    if (!value) return '–';
-    const timeZone = value.length === 10 ? 'UTC' : zone();
-    return (made[timeZone] ??= new Intl.DateTimeFormat(locale, { ...options, timeZone })).format(at(value));
-  };
+  return (moment, timeZone) =>
+    (made[timeZone] ??= new Intl.DateTimeFormat(locale, { ...options, timeZone })).format(moment);
+}
+
+function format(options) {
+  const write = writer(locale, options);
+  return (value) => (value ? write(at(value), value.length === 10 ? 'UTC' : zone()) : '–');
 }
 
 export const day = format({ day: 'numeric', month: 'short', year: 'numeric' });
@@ -83,15 +87,16 @@ export function since(value) {
 }
 
 // Sweden writes days and moments as the API does.
-const atSchool = (options, moment) => new Intl.DateTimeFormat('sv', { ...options, timeZone: zone() }).format(moment);
+const isoDay = writer('sv');
+const isoMoment = writer('sv', { dateStyle: 'short', timeStyle: 'medium' });
 
 /** A day as the API writes it. */
-export const today = () => atSchool();
+export const today = () => isoDay(undefined, zone());
 export const plusDays = (day, n) => new Date(Date.parse(day) + n * 86_400_000).toISOString().slice(0, 10);
 
 /** The moment when it is noon at the school. */
 export function noon(day) {
   const utc = at(day);
-  const shown = atSchool({ dateStyle: 'short', timeStyle: 'medium' }, utc);
+  const shown = isoMoment(utc, zone());
   return new Date(2 * utc - Date.parse(`${shown.replace(' ', 'T')}Z`)).toISOString();
 }

@@ -5,6 +5,7 @@ import re
 import one_time
 import pytest
 from browser import chromium, someone
+from playwright.sync_api import expect
 from server import PASSWORD, Database, Server
 
 
@@ -133,3 +134,20 @@ def test_the_dialogs_fit_in_other_languages(someone, language):
     page.click("dialog [type=submit]")
     page.wait_for_selector("dialog .secret")
     person.check(f"factor-secret-{language}")
+
+
+@pytest.mark.parametrize("language, wrong, too_long", [
+    ("en", "current_password is wrong", "new_password must not be longer than 128 characters"),
+    ("ar", "كلمة المرور الحالية خاطئة.", "من 12 إلى 128 حرفًا"), ("so", "Furaha sirta ee hadda waa khalad.", "12 ilaa 128 xaraf")])
+def test_a_refusal_is_said_in_the_language_of_the_reader(someone, language, wrong, too_long):
+    person = someone("teacher2@demo.school", language=language)
+    page = person.open("/account")
+    page.fill("[name=current_password]", "not this one, surely")
+    page.fill("[name=new_password]", "a long and unusual one 71")
+    submit = page.locator("form", has=page.locator("[name=new_password]")).locator("[type=submit]")
+    submit.click()
+    expect(page.locator("[data-field=current_password] .error")).to_contain_text(wrong)
+    page.fill("[name=current_password]", PASSWORD)
+    page.fill("[name=new_password]", 129 * "x")
+    submit.click()
+    expect(page.locator("[data-field=new_password] .error")).to_contain_text(too_long)

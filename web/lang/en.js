@@ -2,7 +2,7 @@ export default {
   '': {
     skip: 'Skip to the content', offline: 'No connection. Registers are sent later; other texts wait here until you save them.',
     failed: 'That did not work', again: 'Try again', cancel: 'Cancel', close: 'Close', save: 'Save', saved: 'Saved.',
-    edit: 'Edit', look: 'Look', more: 'Show more', all: 'All {n}', any: 'Any', search: 'Search', name: 'Name',
+    edit: 'Edit', look: 'Look', more: 'Show more', all: 'All {n}', any: 'Any', ongoing: 'Ongoing', search: 'Search', name: 'Name',
     email: 'E-mail', role: 'Role', status: 'Status', reason: 'Reason', day: 'Day', from: 'From', to: 'To',
     until: 'Until', since: 'since', who: 'Who', when: 'When', student: 'Student', classroom: 'Classroom',
     unchanged: 'As before', number: '{n}', days: { one: '{n} day', other: '{n} days' }, period: 'Period {n}',
@@ -159,7 +159,7 @@ export default {
     apart: 'You changed different fields: both changes can stand.',
     asks: 'Where you both changed the same field, choose what is to stand.', merge: 'Merge and save',
     take: 'Merge into the form', back: 'Back to the form', compare: 'Compare', keep: 'Keep this', base: 'Before',
-    theirs: 'Theirs', mine: 'Mine', together: 'Both, in your words', nothing: 'Nothing was left to change.',
+    theirs: 'Theirs', mine: 'Mine', together: 'Both, in your words',
     'kind.mine': 'you changed it', 'kind.theirs': 'they changed it', 'kind.both': 'both the same',
     'kind.overlap': 'both changed it',
     now: 'Somebody else changed this meanwhile. It is now: {value}. Press once more to put yours in its place.',

@@ -1,5 +1,5 @@
 import { api } from '../api.js';
-import { alertRow } from '../alertParts.js';
+import { alertRow, ONGOING } from '../alertParts.js';
 import { chosen, filters } from '../filters.js';
 import { h } from '../dom.js';
 import { news } from '../live.js';
@@ -16,11 +16,12 @@ export default async function alerts({ query, user, signal, refresh }) {
     });
     return element;
   };
-  const filter = chosen(query, ['status', 'risk_level', 'assigned_to', 'student']);
+  const filter = { status: ONGOING, ...chosen(query, ['status', 'risk_level', 'assigned_to', 'student']) };
   return [
     heading(t('nav.alerts')),
     filters('#/alerts', query, [
-      { label: t('status'), name: 'status', type: 'select', options: choices('alertStatus') },
+      { label: t('status'), name: 'status', type: 'select', value: ONGOING,
+        options: [[ONGOING, t('ongoing')], ...choices('alertStatus')] },
       { label: t('alert.level'), name: 'risk_level', type: 'select', options: choices('risk') },
       { label: t('alert.whose'), name: 'assigned_to', type: 'select', options: [[user.user_id, t('alert.mine')]] },
     ]),

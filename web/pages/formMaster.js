@@ -7,14 +7,15 @@ import { onVersion } from '../onVersion.js';
 import { ago, ask, button, field, heading, row, rows, section } from '../parts.js';
 import { percent, t, today, weekday } from '../text.js';
 
-const CASES = 8;
+const SHOWN = 8;
 
 /** Who needs me, why, since when. */
 export default async function formMaster({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
   const { counts, statistics } = board;
-  const more = (shown, all, href) => all > shown && h('a.all', { href }, t('all', { n: all }));
+  const some = (list, row, whenEmpty) => rows(list.slice(0, SHOWN), row, whenEmpty);
+  const more = (all, href) => all > SHOWN && h('a.all', { href }, t('all', { n: all }));
 
   return [
     heading(t('home.title'), h('p.muted', {}, weekday(today()))),
@@ -27,11 +28,10 @@ export default async function formMaster({ user, signal, refresh }) {
       h('div', {},
         board.hand_overs_asked.length > 0 && section(t('home.handOvers'),
           rows(board.hand_overs_asked, (record) => handOver(record, refresh))),
-        section(t('home.alerts'), rows(board.urgent_alerts, (alert) => alertRow(alert, user, refresh),
-          t('home.noAlerts')),
-          more(board.urgent_alerts.length, counts.urgent_alerts, '#/alerts')),
-        section(t('home.cases'), rows(board.pending_cases.slice(0, CASES), caseRow, t('home.noCases')),
-          more(CASES, counts.pending_cases, '#/cases'))),
+        section(t('home.alerts'), some(board.urgent_alerts, (alert) => alertRow(alert, user, refresh),
+          t('home.noAlerts')), more(counts.urgent_alerts, '#/alerts')),
+        section(t('home.cases'), some(board.pending_cases, caseRow, t('home.noCases')),
+          more(counts.pending_cases, '#/cases'))),
       h('div', {},
         section(t('home.tasks'), rows(board.overdue_tasks, (task) => taskRow(task, refresh), t('home.noTasks'))),
         section(t('home.reviews'), rows(board.reviews_due, caseRow, t('home.noReviews'))),

@@ -23,7 +23,7 @@ export default async function register({ parameters, signal, refresh }) {
     const now = await api.get(`/api/registers/${where}/`);
     if (now.version <= version()) return;
     fill(stale, h('p.notice', {}, t('register.changed', { name: now.taken_by?.name ?? '' }), ' ',
-      button(t('look'), () => merge(now))));
+      button(t('look'), async () => { await merge(now); fill(stale); })));
   });
 
   return [
