@@ -39,8 +39,9 @@ join demo_classroom using (school_id, classroom_id)
 cross join lateral (select substr(external_id, 2)::integer as student_number) known
 where student_number % 23 = 7;
 
+-- In the order of their rules, so that alerts of each come to every state.
 create temporary table demo_alert on commit drop as
-select school_id, alert_id, row_number() over (partition by school_id order by alert_id) as number
+select school_id, alert_id, row_number() over (partition by school_id order by rule, alert_id) as number
 from app.alert
 join demo_school using (school_id)
 where status = 'active' and raised_on < current_date - 1;
