@@ -30,7 +30,8 @@ struct Roster {
     let program: Program
     var startedAt: Instant
     var heardAt: Instant
-    /// Nil until its first report, and while that says what is wrong.
+    var hasReported = false
+    /// Not until its first report, and not while that says what is wrong.
     var works = false
     /// Of a child that was told to end: when it is killed.
     var killAt: Instant?
@@ -101,6 +102,7 @@ struct Roster {
 
   mutating func heard(_ id: ID, works: Bool, _ now: Instant) -> [Action] {
     children[id]?.heardAt = now
+    children[id]?.hasReported = true
     children[id]?.works = works
     var actions: [Action] = []
     if works, let roll, places[roll.place].next == id { actions += succeed(now) }
@@ -117,7 +119,9 @@ struct Roster {
     if let index = places.firstIndex(where: { $0.next == id }) { return abandon(index, "ended with \(status)", child) }
     guard let index = places.firstIndex(where: { $0.current == id }) else { return [] }
     places[index].current = nil
-    switch places[index].respawn.exited(status: status, after: child.startedAt.duration(to: now)) {
+    // On a busy machine it may take long to fail at the start: who has never reported has not lived.
+    let lifetime = child.hasReported ? child.startedAt.duration(to: now) : .zero
+    switch places[index].respawn.exited(status: status, after: lifetime) {
     case .giveUp where nobodyServes:
       return [
         .giveUp(

@@ -134,6 +134,15 @@ struct RosterTests {
     }
   }
 
+  @Test func `who takes long to fail at the start has not lived`() {
+    var roster = Roster()
+    _ = roster.start([old], start)
+    guard case .giveUp = roster.exited(1, status: 78, start + .seconds(9)).first else {
+      Issue.record("not given up")
+      return
+    }
+  }
+
   @Test func `children that cannot start end it all, unless another one works`() {
     var alone = Roster()
     _ = alone.start([old], start)
