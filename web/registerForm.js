@@ -75,13 +75,12 @@ export function registerForm({ sheet, draft, done }) {
     },
   });
 
-  async function send({ version, ...marks }, base) {
+  async function send({ version }) {
     if (lacksReason()) {
       text.focus();
       throw new Stay();
     }
-    await api.put(`/api/registers/${where}/`,
-      { version, marks: listOf({ ...base, ...marks }), reason: work.reason || null });
+    await api.put(`/api/registers/${where}/`, { version, marks: listOf(work.marks), reason: work.reason || null });
   }
 
   async function save() {
