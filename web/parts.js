@@ -36,6 +36,12 @@ export const empty = (text) => h('p.empty', {}, text);
 export const rows = (list, row, whenEmpty) =>
   (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
 
+const SHOWN = 8;
+
+/** The first of a list that has `total` in all, and the way to the others. */
+export const firstRows = (list, total, row, whenEmpty, href) => [
+  rows(list.slice(0, SHOWN), row, whenEmpty), total > SHOWN && h('a.all', { href }, t('all', { n: total }))];
+
 /** What a row is about, and the steps that one can take: to a screen reader each button says of what it is. */
 export function row(what, ...steps) {
   const id = uniqueId();

@@ -4,19 +4,14 @@ import { caseRow, missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
 import { onVersion } from '../onVersion.js';
-import { ago, ask, button, field, heading, row, rows, section } from '../parts.js';
+import { ago, ask, button, field, firstRows, heading, row, rows, section } from '../parts.js';
 import { percent, t, today, weekday } from '../text.js';
-
-const SHOWN = 8;
 
 /** Who needs me, why, since when. */
 export default async function formMaster({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
   const { counts, statistics } = board;
-  const some = (list, row, whenEmpty) => rows(list.slice(0, SHOWN), row, whenEmpty);
-  const more = (all, href) => all > SHOWN && h('a.all', { href }, t('all', { n: all }));
-
   return [
     heading(t('home.title'), h('p.muted', {}, weekday(today()))),
     h('ul.figures', { role: 'list' },
@@ -28,10 +23,10 @@ export default async function formMaster({ user, signal, refresh }) {
       h('div', {},
         board.hand_overs_asked.length > 0 && section(t('home.handOvers'),
           rows(board.hand_overs_asked, (record) => handOver(record, refresh))),
-        section(t('home.alerts'), some(board.urgent_alerts, (alert) => alertRow(alert, user, refresh),
-          t('home.noAlerts')), more(counts.urgent_alerts, '#/alerts')),
-        section(t('home.cases'), some(board.pending_cases, caseRow, t('home.noCases')),
-          more(counts.pending_cases, '#/cases'))),
+        section(t('home.alerts'), firstRows(board.urgent_alerts, counts.urgent_alerts,
+          (alert) => alertRow(alert, user, refresh), t('home.noAlerts'), '#/alerts')),
+        section(t('home.cases'), firstRows(board.pending_cases, counts.pending_cases, caseRow, t('home.noCases'),
+          '#/cases'))),
       h('div', {},
         section(t('home.tasks'), rows(board.overdue_tasks, (task) => taskRow(task, refresh), t('home.noTasks'))),
         section(t('home.reviews'), rows(board.reviews_due, caseRow, t('home.noReviews'))),

@@ -4,7 +4,7 @@ import { alertRow } from '../alertParts.js';
 import { caseRow, missingRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
-import { facts, heading, rows, section, table } from '../parts.js';
+import { facts, firstRows, heading, section, table } from '../parts.js';
 import { choices, number, percent, t, today, weekday } from '../text.js';
 
 /** The whole school at a glance: where it burns, what waits for an admin, what the rules are worth. */
@@ -12,8 +12,6 @@ export default async function school({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
   const { counts, statistics, closed_cases: closed, ageing_of_cases: ageing } = board;
-  const some = (list, row, whenEmpty) => rows(list.slice(0, 6), row, whenEmpty);
-  const all = (n, href) => n > 6 && h('a.all', { href }, t('all', { n }));
   return [
     heading(t('school.title'), h('p.muted', {}, weekday(today()))),
     h('ul.figures', { role: 'list' },
@@ -24,11 +22,10 @@ export default async function school({ user, signal, refresh }) {
     heatMap(board.classrooms),
     h('div.columns', {},
       h('div', {},
-        section(t('school.escalatedCases'), some(board.escalated_cases, caseRow, t('home.noCases')),
-          all(counts.escalated_cases, '#/cases?status=escalated_to_admin')),
-        section(t('school.escalatedAlerts'),
-          some(board.escalated_alerts, (alert) => alertRow(alert, user, refresh), t('home.noAlerts')),
-          all(counts.escalated_alerts, '#/alerts?status=escalated'))),
+        section(t('school.escalatedCases'), firstRows(board.escalated_cases, counts.escalated_cases, caseRow,
+          t('home.noCases'), '#/cases?status=escalated_to_admin')),
+        section(t('school.escalatedAlerts'), firstRows(board.escalated_alerts, counts.escalated_alerts,
+          (alert) => alertRow(alert, user, refresh), t('home.noAlerts'), '#/alerts?status=escalated'))),
       h('div', {},
         section(t('school.helped'), facts([
           [t('school.closed'), number(closed.count)],
@@ -39,8 +36,8 @@ export default async function school({ user, signal, refresh }) {
             : percent(closed.average_absent_percent_after, 100)],
         ])),
         section(t('school.ageing'), facts(choices('ageing').map(([key, text]) => [text, number(ageing[key])]))),
-        section(t('home.registers'), some(board.registers_missing, (register) => missingRow(register, user),
-          t('home.noRegisters')), all(counts.registers_missing, '#/registers')))),
+        section(t('home.registers'), firstRows(board.registers_missing, counts.registers_missing,
+          (register) => missingRow(register, user), t('home.noRegisters'), '#/registers')))),
     quality(board.rules),
   ];
 }

@@ -3,7 +3,7 @@ import { alertRow } from '../alertParts.js';
 import { missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
-import { heading, rows, section } from '../parts.js';
+import { firstRows, heading, rows, section } from '../parts.js';
 import { registerRow } from '../registerParts.js';
 import { t, today, weekday } from '../text.js';
 
@@ -22,8 +22,7 @@ export default async function teacher({ user, signal, refresh }) {
           (register) => missingRow(register, user), t('home.noRegisters')))),
       h('div', {},
         section(t('home.myTasks'), rows(board.tasks, (task) => taskRow(task, refresh, false), t('home.noTasks'))),
-        section(t('home.myAlerts'), rows(board.alerts, (alert) => alertRow(alert, user, refresh), t('home.noAlerts')),
-          board.counts.alerts > board.alerts.length
-            && h('a.all', { href: '#/alerts' }, t('all', { n: board.counts.alerts }))))),
+        section(t('home.myAlerts'), firstRows(board.alerts, board.counts.alerts,
+          (alert) => alertRow(alert, user, refresh), t('home.noAlerts'), '#/alerts')))),
   ];
 }
