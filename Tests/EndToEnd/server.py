@@ -102,12 +102,12 @@ class GivenDatabase(Database):
 
 
 @contextmanager
-def under_way(database, edit):
-    """Somebody's edit: done when the block begins, committed about a second later."""
+def under_way(database, edit, seconds=1):
+    """Somebody's edit: done when the block begins, committed about so many seconds later."""
     name = f"edit-{uuid.uuid4().hex[:8]}"
     session = subprocess.Popen(
         ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", database.url], stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, text=True)
-    session.stdin.write(f"set application_name = '{name}';\nbegin;\n{edit};\nselect pg_sleep(1);\ncommit;\n")
+    session.stdin.write(f"set application_name = '{name}';\nbegin;\n{edit};\nselect pg_sleep({seconds});\ncommit;\n")
     session.stdin.close()
     for _ in range(200):
         if database.value(f"select count(*) from pg_stat_activity where application_name = '{name}' and wait_event = 'PgSleep'") == "1":

@@ -137,6 +137,15 @@ def test_an_address_that_another_school_gives_away_meanwhile_stays_theirs(server
     assert database.psql(f"select school_id, name, role from app.user_account where email = '{email}'") == [["2", "Theirs", "admin"]]
 
 
+def test_a_step_that_is_none_is_refused_while_the_file_is_worked_on(server, admin, database):
+    answer = applied(server, admin, "external_id,full_name\nheld-1,Ana\n", "kind=students")
+    batch = answer.json["import_batch_id"]
+    # For longer than a request waits for a lock.
+    with under_way(database, f"select ops.lock_import(1, {batch}, 'applied')", seconds=3):
+        refused = server.request("POST", answer.headers["Location"] + "confirm/", {}, admin)
+    assert refused.status == 422 and "cannot become confirmed" in refused.json["error"], refused.text
+
+
 def test_too_much_at_once_needs_a_word(server, admin, database):
     rows = database.psql("select external_id from app.student where school_id = 1 and external_id is not null order by 1")
     text = "external_id,full_name\n" + "".join(f"{number},Changed {number}\n" for (number,) in rows[:40])

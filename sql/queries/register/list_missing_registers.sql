@@ -7,22 +7,14 @@ with span as materialized (
   from app.school
 ), page as (
   -- Day by day, so that a page reads the days that are on it.
-  select day, lesson_id
+  select day, lesson_id, body
   from app.calendar_day school_day
   cross join lateral (
-    select lesson_id
-    from app.lesson
-    join app.teaching_assignment class using (school_id, teaching_assignment_id)
-    where lesson.school_id = school_day.school_id and weekday = extract(isodow from school_day.day)::integer
-      and daterange(starts_on, ends_on) @> school_day.day
-      and ($3::bigint is null or class.classroom_id = $3)
-      and (day > coalesce(($4::json ->> 0)::date, '-infinity') or lesson_id > ($4::json ->> 1)::bigint)
-      and app.may_see_register(class.school_id, class.classroom_id, class.user_id)
-      and not exists (
-        select from app.register
-        where register.school_id = lesson.school_id and register.teaching_assignment_id = lesson.teaching_assignment_id
-          and register.day = school_day.day and register.period = lesson.period
-      )
+    select lesson_id, body
+    from api.missing_register missing
+    where missing.school_id = school_day.school_id and missing.day = school_day.day
+      and ($3::bigint is null or classroom_id = $3)
+      and (school_day.day > coalesce(($4::json ->> 0)::date, '-infinity') or lesson_id > ($4::json ->> 1)::bigint)
     order by lesson_id
     limit $5::integer + 1
   ) due
@@ -34,8 +26,5 @@ with span as materialized (
   select *, row_number() over (order by day, lesson_id) as position from page
 )
 select
-  (
-    select coalesce(json_agg(body order by position), '[]')
-    from numbered join api.missing_register using (day, lesson_id) where position <= $5
-  ) as results,
+  (select coalesce(json_agg(body order by position) filter (where position <= $5), '[]') from numbered) as results,
   (select json_build_array(day, lesson_id) from numbered where position = $5 and (select count(*) from page) > $5) as next

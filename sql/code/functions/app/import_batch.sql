@@ -24,6 +24,18 @@ end
 $$;
 comment on function app.start_chunk() is 'Trigger: a piece of a file belongs to an upload of the caller''s that has not ended.';
 
+create function app.import_goes_on(was app.import_state, wanted app.import_state) returns boolean
+language plpgsql immutable as $$
+begin
+  if was <> wanted and (was, wanted) not in (('uploading', 'uploaded'), ('planned', 'confirmed'), ('applied', 'undo_requested')) then
+    perform app.refuse('state', format('An import that is %s cannot become %s', was, wanted));
+  end if;
+  return was <> wanted;
+end
+$$;
+comment on function app.import_goes_on(app.import_state, app.import_state) is
+  'Whether a step that somebody asks for is still to be taken; one that is none is refused. Asked of a row before it is locked: the jobs process holds it for as long as it works on the file.';
+
 create function app.check_import_change() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
@@ -33,9 +45,7 @@ begin
   if new.state = old.state or app.caller_id() is null then
     return new;
   end if;
-  if (old.state, new.state) not in (('uploading', 'uploaded'), ('planned', 'confirmed'), ('applied', 'undo_requested')) then
-    perform app.refuse('state', format('An import that is %s cannot become %s', old.state, new.state));
-  end if;
+  perform app.import_goes_on(old.state, new.state);
   if new.state = 'confirmed' and (old.counts ->> 'stopped')::boolean and not new.accepts_many then
     perform app.refuse('accept_many', 'More than a tenth of what is there would change or end: look at the plan, and confirm with accept_many');
   end if;
