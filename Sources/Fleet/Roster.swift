@@ -203,7 +203,7 @@ struct Roster {
       return []
     }
     if index == places.count { places.append(Place(program: programs[index])) }
-    let action = start(programs[index], now)
+    let action = start(programs[index].asFollower, now)
     places[index].next = lastID
     return [action]
   }

@@ -55,7 +55,7 @@ struct Settings: Sendable {
 
   /// READ_CONNECTIONS, READ_DEPTH and WRITE_CONNECTIONS of each worker.
   func database() throws -> DatabaseConfiguration {
-    var configuration = DatabaseConfiguration(conninfo: try databaseURL, warmUp: .seconds(5))
+    var configuration = DatabaseConfiguration(conninfo: try databaseURL, warmUp: .seconds(10))
     configuration.lanes[.read]?.connections = try number("READ_CONNECTIONS", 1...64) ?? 2
     configuration.lanes[.read]?.depth = try number("READ_DEPTH", 1...256) ?? 16
     configuration.lanes[.write]?.connections = try number("WRITE_CONNECTIONS", 1...64) ?? 8

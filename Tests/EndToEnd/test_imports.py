@@ -140,8 +140,8 @@ def test_an_address_that_another_school_gives_away_meanwhile_stays_theirs(server
 def test_a_step_that_is_none_is_refused_while_the_file_is_worked_on(server, admin, database):
     answer = applied(server, admin, "external_id,full_name\nheld-1,Ana\n", "kind=students")
     batch = answer.json["import_batch_id"]
-    # For longer than a request waits for a lock.
-    with under_way(database, f"select ops.lock_import(1, {batch}, 'applied')", seconds=3):
+    # For longer than a request waits for a lock, and tries again.
+    with under_way(database, f"select ops.lock_import(1, {batch}, 'applied')", seconds=5):
         refused = server.request("POST", answer.headers["Location"] + "confirm/", {}, admin)
     assert refused.status == 422 and "cannot become confirmed" in refused.json["error"], refused.text
 

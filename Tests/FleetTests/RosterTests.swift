@@ -54,6 +54,16 @@ struct RosterTests {
     #expect(roster.allWork && roster.restarts == [:])
   }
 
+  @Test func `a child that follows another is told so, and one that is started again is not`() {
+    var roster = running()
+    let following = Program(kind: "worker", executable: "new", arguments: ["one"], followerArguments: ["two"])
+    let told = Program(kind: "worker", executable: "new", arguments: ["one", "two"])
+    #expect(roster.reload([following], start) == [.terminate(2), .start(3, told)])
+    #expect(roster.heard(3, works: true, start) == [.terminate(1), .ready])
+    _ = roster.exited(3, status: 1, start + .seconds(1))
+    #expect(roster.tick(start + .seconds(2)) == [.start(4, following)])
+  }
+
   @Test func `a new child that does not get ready leaves the old ones serving`() {
     var roster = running()
     _ = roster.reload([new, new], start)

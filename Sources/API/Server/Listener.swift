@@ -16,6 +16,8 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
   typealias Connection = NIOAsyncChannel<HTTPRequestPart, HTTPResponsePart>
 
   let address: ListenAddress
+  /// Another listens there, and goes on for as long as this process is not fit to serve.
+  let follows: Bool
   let responder: Responder
   let eventLoop: any EventLoop
   let logger: Logger
@@ -25,7 +27,9 @@ where Responder.Context: InitializableFromSource<ApplicationRequestContextSource
   /// second of silence.
   func run() async throws {
     let date = DateHeader()
-    await readiness.waitUntilFit(atMost: .seconds(2))
+    await readiness.waitUntilFit(atMost: follows ? nil : .seconds(2))
+    // Whoever is told to end before taking another's place leaves it to them.
+    if Task.isShuttingDownGracefully { return }
     let http = HTTP1Channel(responder: { try await respond($0, $1, $2, date) }, configuration: .limited(for: address))
     let connections = Connections()
     let server: NIOAsyncChannel<Connection, Never>

@@ -33,11 +33,11 @@ final class Readiness: Service {
   }
 
   /// A new process takes no connections before it can serve them. Where that takes longer than the limit there is no database, and
-  /// clients had better be told.
-  func waitUntilFit(atMost limit: Duration) async {
-    let deadline = ContinuousClock.now + limit
+  /// clients had better be told, unless somebody else serves them meanwhile.
+  func waitUntilFit(atMost limit: Duration?) async {
+    let deadline = limit.map { ContinuousClock.now + $0 }
     await cancelWhenGracefulShutdown {
-      while self.state.withLock({ $0.problem }) != nil, ContinuousClock.now < deadline {
+      while self.state.withLock({ $0.problem }) != nil, deadline.map({ ContinuousClock.now < $0 }) ?? true {
         guard (try? await Task.sleep(for: .milliseconds(5))) != nil else { return }
       }
     }

@@ -19,17 +19,19 @@ public struct Worker: Service {
   private let passwords: PasswordQueue
   private let logger: Logger
 
-  /// - Parameter replica: makes the connections to a standby of the database, which answers reads.
+  /// - Parameters:
+  ///   - follows: another listens at this address until this worker does.
+  ///   - replica: makes the connections to a standby of the database, which answers reads.
   public init(
-    _ configuration: APIConfiguration, listen address: ListenAddress, database: Database,
+    _ configuration: APIConfiguration, listen address: ListenAddress, follows: Bool = false, database: Database,
     replica: (@Sendable () -> Database)? = nil, logger: Logger
   ) {
     let api = API(configuration, database: database, replica: replica, logger: logger)
     self.replica = api.replica
     eventLoop = MultiThreadedEventLoopGroup(numberOfThreads: 1).next()
     listener = Listener(
-      address: address, responder: api.router().buildResponder(), eventLoop: eventLoop, logger: logger,
-      readiness: api.readiness)
+      address: address, follows: follows, responder: api.router().buildResponder(), eventLoop: eventLoop,
+      logger: logger, readiness: api.readiness)
     readiness = api.readiness
     registry = api.metrics.registry
     pulse = api.pulse

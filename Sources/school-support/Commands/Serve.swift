@@ -91,7 +91,7 @@ struct Serve: AsyncParsableCommand {
     }
     return (1...count).map { number in
       let arguments = ["worker", "--supervised", "--listen", "\(address.ofWorker(number))"]
-      return Program(kind: "worker", executable: executable, arguments: arguments)
+      return Program(kind: "worker", executable: executable, arguments: arguments, followerArguments: ["--follows"])
     }
   }
 

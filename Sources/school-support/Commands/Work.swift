@@ -17,6 +17,9 @@ struct Work: AsyncParsableCommand {
   @Flag(help: .hidden)
   var supervised = false
 
+  @Flag(help: .hidden)
+  var follows = false
+
   func run() async throws {
     let settings = try await Settings()
     let level = try settings.logLevel()
@@ -24,8 +27,8 @@ struct Work: AsyncParsableCommand {
     var replica: (@Sendable () -> Database)?
     if let configuration = try settings.replica() { replica = { Database(configuration) } }
     let worker = Worker(
-      try settings.api(), listen: try settings.listen(listen), database: Database(try settings.database()),
-      replica: replica, logger: logger)
+      try settings.api(), listen: try settings.listen(listen), follows: follows,
+      database: Database(try settings.database()), replica: replica, logger: logger)
     var services: [any Service] = [level, worker]
     if supervised {
       services += [Lifeline(), Heartbeat { Report(problem: worker.problem, metrics: await worker.metrics()) }]
