@@ -40,7 +40,7 @@ func scripts(_ files: [File]) -> String {
 let code =
   files.filter { $0.path == "code/set_aside.sql" } + files(under: "code/functions")
   + files.filter { $0.path == "code/drop.sql" }
-  + ["views", "policies", "triggers"].flatMap { files(under: "code/\($0)") }
+  + ["views", "dashboards", "policies", "triggers"].flatMap { files(under: "code/\($0)") }
   + files.filter { $0.path == "code/grants.sql" }
 
 let migrations = files(under: "migrations").filter { $0.name.hasSuffix(".up") }.map { up in

@@ -1,54 +1,45 @@
 -- The trail of the caller's school, newest first.
 -- $1 user_id, $2 action, $3 entity, $4 from, $5 up to (timestamps): or null. $6 after: event_id of the last row seen, or null.
 -- $7 limit: 1-200.
--- Each way of asking has a branch with an index of its own, read from the newest on: a page costs a page, however long the trail.
 with place as (
   -- A sub-select may be compared in an index under row level security; coalesce itself may not.
   select coalesce($6::bigint, 9223372036854775807) as before,
     coalesce($4::timestamptz, '-infinity') as first, coalesce($5::timestamptz, 'infinity') as up_to
+), asked as not materialized (
+  select event_id, occurred_at, source, user_id, action, entity
+  from audit.event
+  where event_id < (select before from place)
+    and occurred_at >= (select first from place) and occurred_at < (select up_to from place)
+    and ($2::text is null or action = $2) and ($3::text is null or entity = $3)
 ), page as (
+  -- Each way of asking has an index of its own, read from the newest on: a page costs a page, however long the trail.
   select event_id, occurred_at, source
   from (
     (
-      select event_id, occurred_at, source from audit.event
-      where $1::bigint is not null and user_id = $1 and ($2::text is null or action = $2) and ($3::text is null or entity = $3)
-        and occurred_at >= (select first from place) and occurred_at < (select up_to from place)
-        and event_id < (select before from place)
-      order by event_id desc
-      limit $7::integer + 1
+      select event_id, occurred_at, source from asked
+      where $1::bigint is not null and user_id = $1
+      order by event_id desc limit $7::integer + 1
     )
     union all
     (
       -- What is not written at every change is rare, and has an index.
-      select event_id, occurred_at, source from audit.event
+      select event_id, occurred_at, source from asked
       where $1::bigint is null and $2::text not in ('INSERT', 'UPDATE') and action not in ('INSERT', 'UPDATE') and action = $2
-        and ($3::text is null or entity = $3)
-        and occurred_at >= (select first from place) and occurred_at < (select up_to from place)
-        and event_id < (select before from place)
-      order by event_id desc
-      limit $7::integer + 1
+      order by event_id desc limit $7::integer + 1
     )
     union all
     (
-      select event_id, occurred_at, source from audit.event
+      select event_id, occurred_at, source from asked
       where $1::bigint is null and ($2::text is null or $2::text in ('INSERT', 'UPDATE')) and $3::text is not null and entity = $3
-        and ($2::text is null or action = $2)
-        and occurred_at >= (select first from place) and occurred_at < (select up_to from place)
-        and event_id < (select before from place)
-      order by event_id desc
-      limit $7::integer + 1
+      order by event_id desc limit $7::integer + 1
     )
     union all
     (
-      select event_id, occurred_at, source from audit.event
+      select event_id, occurred_at, source from asked
       where $1::bigint is null and ($2::text is null or $2::text in ('INSERT', 'UPDATE')) and $3::text is null
-        and ($2::text is null or action = $2)
-        and occurred_at >= (select first from place) and occurred_at < (select up_to from place)
-        and event_id < (select before from place)
-      order by event_id desc
-      limit $7::integer + 1
+      order by event_id desc limit $7::integer + 1
     )
-  ) asked
+  ) found
   order by event_id desc
   limit $7::integer + 1
 ), numbered as (

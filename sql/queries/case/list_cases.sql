@@ -1,80 +1,61 @@
 -- The caller's cases, newest first, without those that were voided.
 -- $1 statuses, $2 progress_status, $3 student_id, $4 assigned_to: or null. $5 after: case_id of the last row seen, or null.
 -- $6 limit: 1-200.
--- Each way of asking has a branch with an index of its own, read from the newest on: a page costs a page, however long the history.
-with place as (
+with asked as not materialized (
+  select case_id, student_id, classroom_id, assigned_to, hand_over_to, team
+  from app.intervention_case
   -- A sub-select may be compared in an index under row level security; coalesce itself may not.
-  select coalesce($5::bigint, 9223372036854775807) as before
+  where case_id < (select coalesce($5::bigint, 9223372036854775807)) and not voided
+    and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
 ), page as (
+  -- Each way of asking has an index of its own, read from the newest on: a page costs a page, however long the history.
   select case_id
   from (
     (
-      select case_id from app.intervention_case
+      select case_id from asked
       where $3::bigint is not null and student_id = $3 and ($4::bigint is null or assigned_to = $4)
-        and case_id < (select before from place) and not voided
-        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
-      order by case_id desc
-      limit $6::integer + 1
+      order by case_id desc limit $6::integer + 1
     )
     union
     (
-      select case_id from app.intervention_case
+      select case_id from asked
       where $3::bigint is null and $4::bigint is not null and assigned_to = $4
-        and case_id < (select before from place) and not voided
-        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
-      order by case_id desc
-      limit $6::integer + 1
+      order by case_id desc limit $6::integer + 1
     )
     union
     (
-      select case_id from app.intervention_case
+      select case_id from asked
       where $3::bigint is null and $4::bigint is null and app.caller_role() = 'admin'
-        and case_id < (select before from place) and not voided
-        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
-      order by case_id desc
-      limit $6::integer + 1
+      order by case_id desc limit $6::integer + 1
     )
     union
     (
-      select case_id from app.intervention_case
+      select case_id from asked
       where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and assigned_to = app.caller_id()
-        and case_id < (select before from place) and not voided
-        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
-      order by case_id desc
-      limit $6::integer + 1
+      order by case_id desc limit $6::integer + 1
     )
     union
     (
-      select case_id from app.intervention_case
+      select case_id from asked
       where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and hand_over_to = app.caller_id()
-        and case_id < (select before from place) and not voided
-        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
-      order by case_id desc
-      limit $6::integer + 1
+      order by case_id desc limit $6::integer + 1
     )
     union
     (
       -- Few cases have a team, and those have an index.
-      select case_id from app.intervention_case
+      select case_id from asked
       where $3::bigint is null and $4::bigint is null and app.caller_role() <> 'admin' and team <> '{}' and app.caller_id() = any (team)
-        and case_id < (select before from place) and not voided
-        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
-      order by case_id desc
-      limit $6::integer + 1
+      order by case_id desc limit $6::integer + 1
     )
     union
     select case_id
     from unnest(app.caller_led_classroom_ids()) own (classroom_id)
     cross join lateral (
-      select case_id from app.intervention_case
-      where $3::bigint is null and $4::bigint is null and app.caller_role() = 'form_master'
-        and intervention_case.classroom_id = own.classroom_id
-        and case_id < (select before from place) and not voided
-        and ($1::app.case_status[] is null or status = any ($1)) and ($2::app.progress_status is null or progress_status = $2)
-      order by case_id desc
-      limit $6::integer + 1
+      select case_id from asked
+      where $3::bigint is null and $4::bigint is null and app.caller_role() = 'form_master' and asked.classroom_id = own.classroom_id
+      order by case_id desc limit $6::integer + 1
     ) of_classroom
-  ) asked
+  ) found
   order by case_id desc
   limit $6::integer + 1
 ), numbered as (
