@@ -27,7 +27,8 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     .systemLibrary(name: "CLinux"),
-    .target(name: "Postgres", dependencies: ["CPQ"], swiftSettings: settings),
+    .target(name: "Threads", swiftSettings: settings),
+    .target(name: "Postgres", dependencies: ["CPQ", "Threads"], swiftSettings: settings),
     .target(name: "SQL", dependencies: ["Postgres"], swiftSettings: settings, plugins: ["EmbedSQL"]),
     .plugin(name: "EmbedSQL", capability: .buildTool(), dependencies: ["embed-sql"]),
     .executableTarget(name: "embed-sql", swiftSettings: settings),
@@ -69,7 +70,7 @@ let package = Package(
     .target(
       name: "Fleet",
       dependencies: [
-        "Figures",
+        "Figures", "Threads",
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
         .product(name: "UnixSignals", package: "swift-service-lifecycle"),

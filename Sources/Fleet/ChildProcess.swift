@@ -1,5 +1,6 @@
 import Glibc
 import Synchronization
+import Threads
 
 /// A child of this process. Its standard input is a socket to this process: on it the child reports, and it ends when this
 /// process does, however it ends, so that no child outlives its supervisor.

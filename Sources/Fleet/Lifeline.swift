@@ -1,5 +1,6 @@
 import Glibc
 import ServiceLifecycle
+import Threads
 
 /// In a child: notices the end of its supervisor, and then ends the services that run beside it.
 public struct Lifeline: Service {

@@ -1,16 +1,11 @@
-import Glibc
 import Synchronization
+import Threads
 
-/// A thread of its own for blocking work.
+/// A thread that can be waited for.
 final class DatabaseThread: Sendable {
   private struct State {
     var isDone = false
     var waiters: [CheckedContinuation<Void, Never>] = []
-  }
-
-  private final class Work {
-    let body: () -> Void
-    init(_ body: @escaping () -> Void) { self.body = body }
   }
 
   /// Shared with the thread, which may outlive this object.
@@ -31,20 +26,10 @@ final class DatabaseThread: Sendable {
 
   init(_ body: @escaping @Sendable () -> Void) {
     let completion = completion
-    let work = Work {
+    BlockingThread.start {
       body()
       completion.finish()
     }
-    var thread = pthread_t()
-    let status = pthread_create(
-      &thread, nil,
-      {
-        Unmanaged<Work>.fromOpaque($0!).takeRetainedValue().body()
-        return nil
-      },
-      Unmanaged.passRetained(work).toOpaque())
-    precondition(status == 0, "no thread could be started")
-    pthread_detach(thread)
   }
 
   /// Returns when the body has.

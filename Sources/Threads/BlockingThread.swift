@@ -1,13 +1,13 @@
 import Glibc
 
-/// A thread for a call that blocks, so that it takes none of Swift's pool.
-enum BlockingThread {
+/// A thread of its own for work that blocks, so that it takes none of Swift's pool.
+public enum BlockingThread {
   private final class Work {
     let body: @Sendable () -> Void
     init(_ body: @escaping @Sendable () -> Void) { self.body = body }
   }
 
-  static func start(_ body: @escaping @Sendable () -> Void) {
+  public static func start(_ body: @escaping @Sendable () -> Void) {
     var thread = pthread_t()
     let work = Unmanaged.passRetained(Work(body))
     let status = pthread_create(
