@@ -1,6 +1,8 @@
 """A PostgreSQL cluster of a test's own, for what must not happen to the one that the others share."""
 
+import atexit
 import contextlib
+import functools
 import os
 import pathlib
 import shutil
@@ -8,6 +10,8 @@ import signal
 import subprocess
 import tempfile
 import time
+
+from server import BINARY, psql, value
 
 POSTGRES = pathlib.Path("/usr/lib/postgresql/15/bin")
 OWNER = "postgres" if os.getuid() == 0 else None
@@ -36,6 +40,12 @@ class Cluster:
         options = "".join(f" -c {name}={value}" for name, value in self.settings.items())
         run(POSTGRES / "pg_ctl", "-D", self.data, "-w", "-l", self.folder / "log",
             "-o", f"-c listen_addresses='' -k {self.folder}{options}", "start")
+
+    def psql(self, sql):
+        return psql(self.url, sql)
+
+    def value(self, sql):
+        return value(self.url, sql)
 
     def __enter__(self):
         self.create()
@@ -67,11 +77,38 @@ class Cluster:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
+class DemoCluster(Cluster):
+    """With the demo school in the database `school_support`: a copy of one that is made once."""
+
+    def __init__(self, folder=None, **settings):
+        super().__init__(folder, **settings)
+        self.url = self.url.replace("/postgres?", "/school_support?")
+
+    def create(self):
+        run("cp", "-a", demo_school(), self.data)
+
+
+@functools.cache
+def demo_school():
+    """The files of a cluster that does not run."""
+    # Little is left of its log, so that a copy fits on a small disk.
+    cluster = DemoCluster(fsync="off", max_wal_size="'64MB'", min_wal_size="'32MB'", wal_recycle="off")
+    atexit.register(shutil.rmtree, cluster.folder)
+    Cluster.create(cluster)
+    cluster.start()
+    run("createdb", "-h", cluster.folder, "-U", "postgres", "school_support")
+    for arguments in (["migrate"], ["demo", "load"]):
+        subprocess.run([BINARY, *arguments], env=os.environ | {"DATABASE_ADMIN_URL": cluster.url}, check=True, capture_output=True)
+    run(POSTGRES / "pg_ctl", "-D", cluster.data, "-w", "-m", "fast", "stop")
+    return cluster.data
+
+
 class Standby(Cluster):
     """Follows another cluster, which waits for it at each commit if it is told to."""
 
     def __init__(self, primary):
         super().__init__(**primary.settings)
+        self.url = primary.url.replace(str(primary.folder), str(self.folder))
         self.primary = primary
 
     def create(self):

@@ -9,10 +9,9 @@ import tempfile
 import time
 
 import pytest
-from cluster import Cluster
+from cluster import DemoCluster
 from nginx import Nginx
 from server import Server, psql
-from test_faults import Site
 
 ROOT = pathlib.Path(__file__).parents[2]
 PAGE = (ROOT / "docs/dba.md").read_text()
@@ -22,8 +21,8 @@ SETTINGS = ROOT / "deploy/postgresql/school-support.conf"
 class Deployment:
     """Nginx, two workers and a PostgreSQL, all of which log to files."""
 
-    def __init__(self, cluster, database, server, nginx, log):
-        self.cluster, self.database, self.server, self.nginx, self.log = cluster, database, server, nginx, log
+    def __init__(self, cluster, server, nginx, log):
+        self.cluster, self.server, self.nginx, self.log = cluster, server, nginx, log
 
     def postgres_log(self):
         return (self.cluster.folder / "log").read_text()
@@ -32,17 +31,18 @@ class Deployment:
 @pytest.fixture(scope="module")
 def site():
     with deployed_cluster() as cluster, tempfile.TemporaryDirectory(prefix="site-", dir="/tmp") as folder:
-        database = demo_school(cluster)
+        cluster.psql("create extension pg_stat_statements")
+        cluster.psql("create role dana login; grant school_support_dba, pg_read_all_stats to dana")
         log = open(f"{folder}/log", "w+")
         settings = {"TRUST_PROXY": "true", "LOG_LEVEL": "info", "LOG_FORMAT": "json"}
-        with Server(database, folder=folder, log=log, **settings) as server:
+        with Server(cluster, folder=folder, log=log, **settings) as server:
             with Nginx([f"{folder}/worker-{n}.sock" for n in (1, 2)]) as nginx:
                 server.base = nginx.base
-                yield Deployment(cluster, database, server, nginx, pathlib.Path(log.name))
+                yield Deployment(cluster, server, nginx, pathlib.Path(log.name))
 
 
 def deployed_cluster():
-    class Deployed(Cluster):
+    class Deployed(DemoCluster):
         """Reads the deployed settings, as from conf.d."""
 
         def create(self):
@@ -53,14 +53,6 @@ def deployed_cluster():
                 file.write(f"include '{self.folder}/school-support.conf'\n")
 
     return Deployed(log_min_duration_statement=0)
-
-
-def demo_school(cluster):
-    psql(cluster.url, "create database school_support")
-    database = Site(cluster.url.replace("/postgres?", "/school_support?"))
-    psql(database.url, "create extension pg_stat_statements")
-    psql(database.url, "create role dana login; grant school_support_dba, pg_read_all_stats to dana")
-    return database
 
 
 def until(condition, seconds=15):
@@ -79,7 +71,7 @@ def refused(site):
     change = {"version": case["version"], "outcome_notes": "A secret of the family"}
     answers = [site.server.request("PATCH", path, change, token) for token in (first, second)]
     assert [answer.status for answer in answers] == [200, 409]
-    until(lambda: site.database.value("select count(*) from ops.conflicts") == "1")
+    until(lambda: site.cluster.value("select count(*) from ops.conflicts") == "1")
     return *(answer.headers["X-Request-Id"] for answer in answers), case["case_id"]
 
 
@@ -92,8 +84,8 @@ def test_a_request_is_found_everywhere_by_its_id(site, refused):
         logged = [line for line in site.postgres_log().splitlines() if f"school_support_api@school_support {request} " in line]
         assert any("execute enter: -- enter" in line for line in logged) and any("execute update_case: -- update_case" in line for line in logged)
     trail = f"select action from audit.event where entity_id = {case} and request_id = "
-    assert site.database.psql(trail + f"'{changed}'") == [["UPDATE"]]
-    assert site.database.psql(trail + f"'{late}'") == [["VERSION_CONFLICT"]]
+    assert site.cluster.psql(trail + f"'{changed}'") == [["UPDATE"]]
+    assert site.cluster.psql(trail + f"'{late}'") == [["VERSION_CONFLICT"]]
 
 
 def test_an_error_of_the_database_is_found_by_the_id_of_its_request(site):
@@ -113,31 +105,31 @@ def test_the_log_of_postgresql_has_no_words_of_people(site, refused):
 
 def test_a_refused_edit_is_told_with_who_had_been_faster(site, refused):
     changed, late, case = refused
-    row = site.database.psql("select kind, record_id, refused_role, current_version - based_on_version, changed_by <> refused_user, request_id from ops.conflicts")
+    row = site.cluster.psql("select kind, record_id, refused_role, current_version - based_on_version, changed_by <> refused_user, request_id from ops.conflicts")
     assert row == [["Case", str(case), "admin", "1", "t", late]]
 
 
 def test_statements_have_the_names_of_their_files(site, refused):
-    names = {name for (name,) in site.database.psql("select statement from ops.slow")}
+    names = {name for (name,) in site.cluster.psql("select statement from ops.slow")}
     files = {path.stem for path in (ROOT / "sql/queries").rglob("*.sql")}
     assert {"enter", "update_case", "read_case", "read_dashboard"} <= names and names - {"-"} <= files
-    assert site.database.psql("select count(*), min(calls) from ops.slow where statement = 'update_case'") == [["1", "2"]]
+    assert site.cluster.psql("select count(*), min(calls) from ops.slow where statement = 'update_case'") == [["1", "2"]]
 
 
 def test_statements_that_are_not_counted(site):
     """One sentence of what to do instead of an error."""
-    site.database.psql("drop extension pg_stat_statements")
+    site.cluster.psql("drop extension pg_stat_statements")
     try:
         result = as_dba(site, "select * from ops.slow")
         assert result.returncode == 0 and "create extension pg_stat_statements" in result.stderr and "(0 rows)" in result.stdout
     finally:
-        site.database.psql("create extension pg_stat_statements")
-    psql(site.database.url, "create role dora login; grant school_support_dba to dora")
+        site.cluster.psql("create extension pg_stat_statements")
+    psql(site.cluster.url, "create role dora login; grant school_support_dba to dora")
     assert "grant pg_read_all_stats to dora" in as_dba(site, "select * from ops.slow", "dora").stderr
 
 
 def as_dba(site, script, user="dana"):
-    command = ["psql", "-X", "-v", "ON_ERROR_STOP=1", "-P", "pager=off", "-d", site.database.url.replace("user=postgres", f"user={user}")]
+    command = ["psql", "-X", "-v", "ON_ERROR_STOP=1", "-P", "pager=off", "-d", site.cluster.url.replace("user=postgres", f"user={user}")]
     return subprocess.run(command, input=script, capture_output=True, text=True, timeout=60)
 
 

@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import math
-import os
 import pathlib
 import re
 import resource
@@ -16,27 +15,11 @@ import threading
 import time
 
 import pytest
-from cluster import Cluster, Standby
+from cluster import DemoCluster, Standby
 from crowd import Crowd
 from load import Load
 from nginx import Nginx
-from server import BINARY, Database, Server, api_url, kill, psql, value
-
-
-class Site:
-    """A demo school in the database `postgres` of a cluster."""
-
-    def __init__(self, url):
-        self.url = url
-        for arguments in (["migrate"], ["demo", "load"]):
-            subprocess.run([BINARY, *arguments], env=os.environ | {"DATABASE_ADMIN_URL": url}, check=True, capture_output=True)
-
-    def psql(self, sql):
-        return psql(self.url, sql)
-
-    def value(self, sql):
-        return value(self.url, sql)
-
+from server import Database, Server, api_url, kill, psql
 
 BUSY = {(503, "unavailable"), (503, "outcome-unknown")}
 
@@ -50,10 +33,9 @@ def wait_until(condition, seconds=20):
 
 @pytest.mark.fault("postmaster")
 def test_the_postmaster_is_killed_under_load(soak):
-    with Cluster() as cluster:
-        site = Site(cluster.url)
-        with Server(site) as server:
-            load = Load(server.base, site, server.login("admin@demo.school"), seconds=math.inf)
+    with DemoCluster() as cluster:
+        with Server(cluster) as server:
+            load = Load(server.base, cluster, server.login("admin@demo.school"), seconds=math.inf)
             kills, back = soak.either(1, 20), []
 
             async def kill():
@@ -81,22 +63,21 @@ def test_the_standby_takes_over_and_nothing_answered_is_lost(soak):
 
 
 def fail_over_once(soak, turn):
-    with Cluster() as primary:
-        site = Site(primary.url)
+    with DemoCluster() as primary:
         with Standby(primary) as standby:
             psql(primary.url, "alter system set synchronous_standby_names = 'standby'")
             psql(primary.url, "select pg_reload_conf()")
-            both = f"postgresql:///postgres?host={primary.folder},{standby.folder}&user=school_support_api&target_session_attrs=read-write"
+            both = f"postgresql:///school_support?host={primary.folder},{standby.folder}&user=school_support_api&target_session_attrs=read-write"
             jobs = both.replace("school_support_api", "postgres")
-            with Server(site, DATABASE_URL=both, DATABASE_JOBS_URL=jobs) as server:
-                load = Load(server.base, site, server.login("admin@demo.school"), seconds=12)
+            with Server(primary, DATABASE_URL=both, DATABASE_JOBS_URL=jobs) as server:
+                load = Load(server.base, primary, server.login("admin@demo.school"), seconds=12)
 
                 async def fail_over():
                     await asyncio.sleep(3)
                     await asyncio.to_thread(primary.lose_power)
                     psql(standby.url, "alter system set synchronous_standby_names = ''")
                     await asyncio.to_thread(standby.promote)
-                    site.url = standby.url
+                    primary.url = standby.url
 
                 load.run(fail_over)
                 # What was answered stands; what was not may have reached the standby, once.
@@ -108,9 +89,8 @@ def fail_over_once(soak, turn):
 
 @pytest.mark.fault("connections")
 def test_no_connection_is_left_for_a_while():
-    with Cluster(max_connections=40) as cluster:
-        site = Site(cluster.url)
-        with Server(site, workers=1) as server:
+    with DemoCluster(max_connections=40) as cluster:
+        with Server(cluster, workers=1) as server:
             token = server.login("admin@demo.school")
             # Others are faster than the worker that follows a killed one.
             server.process.send_signal(signal.SIGSTOP)
@@ -134,11 +114,10 @@ def test_the_disk_of_the_database_is_full_for_a_while():
     folder = pathlib.Path(tempfile.mkdtemp(prefix="disk-", dir="/tmp"))
     subprocess.run(["mount", "-t", "tmpfs", "-o", "size=900m", "tmpfs", folder], check=True)
     try:
-        with Cluster(folder, max_wal_size="'64MB'", min_wal_size="'32MB'", wal_recycle="off") as cluster:
-            site = Site(cluster.url)
-            with Server(site) as server:
+        with DemoCluster(folder, max_wal_size="'64MB'", min_wal_size="'32MB'", wal_recycle="off") as cluster:
+            with Server(cluster) as server:
                 token = server.login("admin@demo.school")
-                case = int(site.value("select min(case_id) from app.intervention_case where status = 'in_progress'"))
+                case = int(cluster.value("select min(case_id) from app.intervention_case where status = 'in_progress'"))
                 path = f"/api/interventions/cases/{case}/"
                 ballast = folder / "ballast"
                 subprocess.run(["dd", "if=/dev/zero", f"of={ballast}", "bs=1M"], capture_output=True)

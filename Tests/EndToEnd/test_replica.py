@@ -8,10 +8,10 @@ import urllib.request
 from http.cookiejar import CookieJar
 
 import pytest
-from cluster import Cluster, Standby
+from cluster import Cluster, DemoCluster, Standby
 from server import Server, api_url, psql
 from test_events import Stream
-from test_faults import Site, wait_until
+from test_faults import wait_until
 
 CASE = "/api/interventions/cases/{}/"
 ME = "/api/auth/me/"
@@ -22,8 +22,8 @@ READS = 'school_support_replica_reads_total{{outcome="{}"}}'
 class Pair:
     """A primary, its standby, and a server that uses both."""
 
-    def __init__(self, primary, site, standby, server):
-        self.primary, self.site, self.standby, self.server = primary, site, standby, server
+    def __init__(self, primary, standby, server):
+        self.primary, self.standby, self.server = primary, standby, server
 
     def reads(self, outcome="answered"):
         """Workers tell their figures once a second."""
@@ -34,7 +34,7 @@ class Pair:
         return self.server.figures().get("school_support_replica_used") == self.server.workers
 
     def caught_up(self):
-        target = self.site.value("select pg_current_wal_flush_lsn()")
+        target = self.primary.value("select pg_current_wal_flush_lsn()")
         return psql(self.standby.url, f"select pg_last_wal_replay_lsn() >= '{target}'") == [["t"]]
 
     @contextlib.contextmanager
@@ -65,7 +65,7 @@ class Pair:
             wait_until(self.is_used)
 
     def cases(self, count):
-        rows = self.site.psql(f"""select case_id from app.intervention_case
+        rows = self.primary.psql(f"""select case_id from app.intervention_case
             where status = 'in_progress' and school_id = 1 order by case_id limit {count}""")
         return [int(row[0]) for row in rows]
 
@@ -103,28 +103,23 @@ def number(position):
 
 
 @contextlib.contextmanager
-def served(primary, site, **environment):
+def served(primary, **environment):
     with Standby(primary) as standby:
-        with Server(site, DATABASE_REPLICA_URL=api_url(standby.url), **environment) as server:
-            pair = Pair(primary, site, standby, server)
+        with Server(primary, DATABASE_REPLICA_URL=api_url(standby.url), **environment) as server:
+            pair = Pair(primary, standby, server)
             wait_until(pair.is_used)
             yield pair
 
 
 @pytest.fixture(scope="module")
 def primary():
-    with Cluster() as cluster:
+    with DemoCluster() as cluster:
         yield cluster
 
 
 @pytest.fixture(scope="module")
-def site(primary):
-    return Site(primary.url)
-
-
-@pytest.fixture(scope="module")
-def pair(primary, site):
-    with served(primary, site, REPLICA_MAX_LAG="60") as pair:
+def pair(primary):
+    with served(primary, REPLICA_MAX_LAG="60") as pair:
         yield pair
 
 
@@ -256,14 +251,14 @@ def test_a_disabled_user_is_not_let_in_and_a_changed_role_counts(pair):
 
 def test_who_leads_a_classroom_no_more_does_not_see_it_on_the_standby(pair):
     former = Client(pair.server, "form.master30@demo.school")
-    room, leader, other = pair.site.psql("""
+    room, leader, other = pair.primary.psql("""
         select classroom_id, former.user_id, later.user_id
         from app.user_account former join app.user_account later using (school_id)
         join app.classroom on form_master_id = former.user_id
         where former.email = 'form.master30@demo.school' and later.email = 'form.master1@demo.school'""")[0]
 
     def lead(user):
-        pair.site.psql(f"update app.classroom set form_master_id = {user} where classroom_id = {room}")
+        pair.primary.psql(f"update app.classroom set form_master_id = {user} where classroom_id = {room}")
 
     def rooms():
         answer = pair.server.request("GET", "/api/classrooms/", token=former.token)
@@ -343,8 +338,8 @@ def test_a_standby_that_is_gone_is_not_missed(pair):
     assert pair.server.request("GET", "/health/ready").json["warnings"] == []
 
 
-def test_one_that_is_too_far_behind_is_not_used(primary, site):
-    with served(primary, site, REPLICA_MAX_LAG="1") as pair:
+def test_one_that_is_too_far_behind_is_not_used(primary):
+    with served(primary, REPLICA_MAX_LAG="1") as pair:
         writer, case = Client(pair.server), pair.cases(1)[0]
         onlooker = pair.server.login("admin@demo.school")
         with pair.standing_still():
@@ -355,8 +350,8 @@ def test_one_that_is_too_far_behind_is_not_used(primary, site):
             assert warnings == ["The replica is not used: it is more than 1 s behind"]
 
 
-def test_one_that_was_promoted_is_not_used(primary, site):
-    with served(primary, site) as pair:
+def test_one_that_was_promoted_is_not_used(primary):
+    with served(primary) as pair:
         writer, case = Client(pair.server), pair.cases(1)[0]
         onlooker = pair.server.login("admin@demo.school")
         pair.standby.promote()
@@ -367,11 +362,11 @@ def test_one_that_was_promoted_is_not_used(primary, site):
         assert warnings == ["The replica is not used: it is no standby: it was promoted, or never was one"]
 
 
-def test_the_next_standby_takes_the_place_of_one_that_was_promoted(primary, site):
+def test_the_next_standby_takes_the_place_of_one_that_was_promoted(primary):
     with Standby(primary) as first, Standby(primary) as second:
-        both = f"postgresql:///postgres?host={first.folder},{second.folder}&target_session_attrs=standby"
-        with Server(site, DATABASE_REPLICA_URL=api_url(both)) as server:
-            pair = Pair(primary, site, first, server)
+        both = f"postgresql:///school_support?host={first.folder},{second.folder}&target_session_attrs=standby"
+        with Server(primary, DATABASE_REPLICA_URL=api_url(both)) as server:
+            pair = Pair(primary, first, server)
             wait_until(pair.is_used)
             first.promote()
             wait_until(lambda: psql(second.url, """select count(*) > 0 from pg_stat_activity
@@ -384,16 +379,16 @@ def test_the_next_standby_takes_the_place_of_one_that_was_promoted(primary, site
             assert pair.reads() - before >= 5
 
 
-def test_another_database_is_no_replica(primary, site):
+def test_another_database_is_no_replica(primary):
     with Cluster() as stranger:
         psql(stranger.url, "create role school_support_api login")
-        with Standby(stranger) as standby, Server(site, DATABASE_REPLICA_URL=api_url(standby.url)) as server:
+        with Standby(stranger) as standby, Server(primary, DATABASE_REPLICA_URL=api_url(standby.url)) as server:
             wait_until(lambda: server.request("GET", "/health/ready").json["warnings"]
                        == ["The replica is not used: it is a standby of another database"])
             assert server.request("GET", ME, token=server.login("admin@demo.school")).status == 200
 
 
-def test_without_a_replica_no_position_is_told(site):
-    with Server(site, workers=1) as server:
+def test_without_a_replica_no_position_is_told(primary):
+    with Server(primary, workers=1) as server:
         answer = server.request("POST", "/api/auth/login/", {"email": "admin@demo.school", "password": "demo-password"})
         assert answer.status == 200 and POSITION not in answer.headers and "position" not in str(answer.headers)

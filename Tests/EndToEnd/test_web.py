@@ -278,6 +278,30 @@ def test_a_register_that_somebody_else_took_meanwhile_is_merged_and_not_overwrit
     assert marks(server, tokens["admin"], place)[1][:3] == ["absent", "late", "present"]
 
 
+def test_a_student_who_left_the_class_meanwhile_is_not_marked(someone, server, tokens, untaken):
+    place, email = next(untaken)
+    person = someone(email)
+    page = person.open(f"/registers/{place}")
+    mark(page, 0, "Absent")
+    mark(page, 1, "Late")
+    leaver = page.locator("fieldset.marks").nth(1).locator("input").first.get_attribute("name")
+    count = page.locator("fieldset.marks").count()
+    enrolled = f"update app.enrolment set ends_on = {{}} where student_id = {leaver} and ends_on is not distinct from {{}}"
+    day = f"'{place.split('/')[1]}'"
+    server.database.psql(enrolled.format(day, "null"))
+    try:
+        page.reload()
+        person.wait_for_text("This is what you typed before")
+        expect(page.locator("fieldset.marks")).to_have_count(count - 1)
+        page.get_by_role("button", name="Save the register").click()
+        person.wait_for_text("The register is saved.")
+    finally:
+        server.database.psql(enrolled.format("null", day))
+    saved = server.request("GET", f"/api/registers/{place}/", token=tokens["admin"]).json["students"]
+    assert [(str(student["student_id"]) == leaver, student["mark"]) for student in saved[:3]] == [
+        (False, "absent"), (True, None), (False, "present")]
+
+
 def test_a_register_that_somebody_else_saves_is_merged_into_the_form(someone, server, tokens, untaken):
     place, email = next(untaken)
     person = someone(email)
