@@ -36,13 +36,13 @@ begin
   end loop;
 
   for item in
-    select format('drop view %s cascade', oid::regclass) as statement
+    -- By its name: a cascade from an earlier view may have taken this one along.
+    select format('drop view if exists %s.%I cascade', relnamespace::regnamespace, relname) as statement
     from pg_class
     where relkind = 'v'
       and relnamespace = any (array['api', 'app', 'auth', 'audit', 'ops']::regnamespace[])
   loop
-    -- A cascade from an earlier view may have taken this one along.
-    execute replace(item.statement, 'drop view ', 'drop view if exists ');
+    execute item.statement;
   end loop;
 
   -- Functions may call each other: those that are still needed go in a later round.

@@ -5,11 +5,14 @@ import ServiceLifecycle
 import Synchronization
 
 /// Tells the open streams of a worker that something has changed, whoever changed it. It looks four times a second while
-/// anybody listens: NOTIFY would take one lock over all commits of the database.
+/// anybody listens, and now and then while nobody does, so that whoever comes is told where to begin: NOTIFY would take one
+/// lock over all commits of the database.
 final class ChangePulse: Service {
   private static let interval = Duration.milliseconds(250)
   /// So many looks without a change, and streams are told all the same, so that a broken connection is noticed.
   private static let quietLooks = 60
+  /// While nobody listens, one look in so many is made, after the first ones.
+  private static let idleLooks = 40
 
   private struct State {
     var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
@@ -48,9 +51,10 @@ final class ChangePulse: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      var (last, quiet) = (0, 0)
+      var (turn, last, quiet) = (0, 0, 0)
       while (try? await Task.sleep(for: Self.interval)) != nil {
-        guard self.isHeard else { continue }
+        turn += 1
+        guard self.isHeard || turn <= 2 || turn % Self.idleLooks == 0 else { continue }
         let newest = await self.look() ?? last
         quiet = newest == last ? quiet + 1 : 0
         if newest != last || quiet >= Self.quietLooks {
@@ -62,13 +66,7 @@ final class ChangePulse: Service {
     end()
   }
 
-  /// Who does not look for a while begins anew.
-  private var isHeard: Bool {
-    state.withLock { state in
-      if state.listeners.isEmpty { state.horizon = EventHorizon() }
-      return !state.listeners.isEmpty
-    }
-  }
+  private var isHeard: Bool { state.withLock { !$0.listeners.isEmpty } }
 
   /// The newest event.
   private func look() async -> Int? {
