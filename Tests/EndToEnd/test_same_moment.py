@@ -3,7 +3,15 @@
 import uuid
 
 import pytest
-from server import under_way
+from server import Database, under_way
+
+
+@pytest.fixture(scope="module")
+def database():
+    """Without a server, whose jobs process would go on with what is written here."""
+    database = Database()
+    yield database
+    database.drop()
 
 
 @pytest.fixture
