@@ -11,6 +11,8 @@ final class ChangePulse: Service {
   private static let interval = Duration.milliseconds(250)
   /// So many looks without a change, and streams are told all the same, so that a broken connection is noticed.
   private static let quietLooks = 60
+  /// So many looks after a number was drawn, streams are told: its transaction ends later, on a busy machine much later.
+  private static let lateLooks = 20
   /// While nobody listens, one look in so many is made, after the first ones.
   private static let idleLooks = 40
 
@@ -57,10 +59,8 @@ final class ChangePulse: Service {
         guard self.isHeard || turn <= 2 || turn % Self.idleLooks == 0 else { continue }
         let newest = await self.look() ?? last
         quiet = newest == last ? quiet + 1 : 0
-        if newest != last || quiet >= Self.quietLooks {
-          (last, quiet) = (newest, 0)
-          self.beat()
-        }
+        last = newest
+        if quiet <= Self.lateLooks || quiet % Self.quietLooks == 0 { self.beat() }
       }
     }
     end()
