@@ -126,6 +126,18 @@ def draw_numbers(database, count):
     database.psql(f"select count(nextval('audit.event_id')) from generate_series(1, {count})")
 
 
+def test_who_commits_late_while_nobody_else_writes_is_told_soon(live):
+    server, database = live
+    stream = Stream(server, server.login("admin@demo.school"))
+    held = Held(database, case_of(database, "form.master3@demo.school"))
+    # For several looks after the one that sees its number.
+    time.sleep(2)
+    held.commit()
+    # Less than what a stream waits when nothing happens.
+    stream.wait_for(held.change, seconds=10)
+    stream.close()
+
+
 def test_who_commits_late_is_told_however_many_others_came_between(live):
     server, database = live
     admin, case = server.login("admin@demo.school"), case_of(database, "form.master1@demo.school")

@@ -11,8 +11,6 @@ final class ChangePulse: Service {
   private static let interval = Duration.milliseconds(250)
   /// So many looks without a change, and streams are told all the same, so that a broken connection is noticed.
   private static let quietLooks = 60
-  /// So many looks after a number was drawn, streams are told: its transaction ends later, on a busy machine much later.
-  private static let lateLooks = 20
   /// While nobody listens, one look in so many is made, after the first ones.
   private static let idleLooks = 40
 
@@ -53,14 +51,16 @@ final class ChangePulse: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      var (turn, last, quiet) = (0, 0, 0)
+      var (turn, quiet) = (0, 0)
+      var last: (newest: Int, settled: Int?) = (0, nil)
       while (try? await Task.sleep(for: Self.interval)) != nil {
         turn += 1
         guard self.isHeard || turn <= 2 || turn % Self.idleLooks == 0 else { continue }
-        let newest = await self.look() ?? last
-        quiet = newest == last ? quiet + 1 : 0
-        last = newest
-        if quiet <= Self.lateLooks || quiet % Self.quietLooks == 0 { self.beat() }
+        // A number is drawn before its transaction ends: what it counts is there to be seen once the horizon has passed it.
+        let seen = (newest: await self.look() ?? last.newest, settled: self.settled)
+        quiet = seen == last ? quiet + 1 : 0
+        last = seen
+        if quiet % Self.quietLooks == 0 { self.beat() }
       }
     }
     end()
