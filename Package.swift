@@ -5,6 +5,8 @@ let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
   .enableUpcomingFeature("MemberImportVisibility"),
+  // The tests run with the build that ships.
+  .unsafeFlags(["-enable-testing"]),
 ]
 
 let package = Package(
