@@ -35,8 +35,8 @@ def pytest_terminal_summary(terminalreporter, config):
 @pytest.fixture
 def soak(request):
     """How long this test goes on, and where its figures go."""
-    terminal = request.config.pluginmanager.get_plugin("terminalreporter")
-    soak = Soak(request.config.getoption("soak"), terminal.write_line)
+    long, terminal = request.config.getoption("soak"), request.config.pluginmanager.get_plugin("terminalreporter")
+    soak = Soak(long, terminal.write_line if long else None)
     request.node.user_properties.append(("figures", soak.figures))
     return soak
 

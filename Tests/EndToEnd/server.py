@@ -1,6 +1,7 @@
 """A real server with several worker processes on a database of its own."""
 
 import atexit
+import fcntl
 import functools
 import json
 import os
@@ -10,6 +11,7 @@ import re
 import signal
 import socket
 import subprocess
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -54,6 +56,14 @@ def free_port():
             return port
 
 
+@contextmanager
+def changing_roles():
+    """One at a time: databases of one server have their roles in common, and tests run in several processes."""
+    with open(pathlib.Path(tempfile.gettempdir()) / "school-support-roles.lock", "w") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield
+
+
 class Database:
     """A fresh database, migrated, with the demo school if asked for."""
 
@@ -64,8 +74,9 @@ class Database:
             self.copy(demo_school())
         else:
             psql(ADMIN_URL, f"create database {self.name}")
-            self.run("migrate")
-        psql(self.url, "alter role school_support_api password 'only-for-tests'")
+            with changing_roles():
+                self.run("migrate")
+                psql(self.url, "alter role school_support_api password 'only-for-tests'")
 
     def copy(self, template):
         """With the settings of roles in it, which stand outside of a database."""

@@ -162,7 +162,8 @@ def test_a_killed_backup_is_none(school, tmp_path, sign_with):
     blocker = subprocess.Popen(["psql", "-X", "-q", "-d", school.url], stdin=subprocess.PIPE, text=True)
     blocker.stdin.write("begin; lock table app.student in access exclusive mode;\n")
     blocker.stdin.flush()
-    wait_for(lambda: school.value("select count(*) from pg_locks where mode = 'AccessExclusiveLock' and relation = 'app.student'::regclass") == "1")
+    wait_for(lambda: school.value("""select count(*) from pg_locks join pg_database on pg_database.oid = database
+        where datname = current_database() and mode = 'AccessExclusiveLock' and relation = 'app.student'::regclass""") == "1")
     backup = subprocess.Popen([SCRIPTS / "backup"], env=environment(school, tmp_path), start_new_session=True)
     wait_for(lambda: list(tmp_path.glob(".partial-*")))
     second = script("backup", school, tmp_path)

@@ -55,7 +55,7 @@ class Watch:
             ["psql", "-X", "-q", "-At", "-d", database.url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
         self.process.stdin.write("""select coalesce(max(extract(epoch from clock_timestamp() - waitstart)), 0), count(*)
             from pg_locks join pg_stat_activity using (pid)
-            where not granted and locktype = 'relation' and (usename = 'school_support_api' or application_name = 'school-support') \\watch 0.01
+            where datname = current_database() and not granted and locktype = 'relation' and (usename = 'school_support_api' or application_name = 'school-support') \\watch 0.01
             """)
         self.process.stdin.flush()
 

@@ -116,7 +116,8 @@ def the_cleanup_waits_for_a_hold(fresh):
         insert into app.retention_hold (school_id, entity, entity_id, reason)
         select school_id, 'intervention_case', case_id, 'court' from app.intervention_case where case_id = {case};
         select pg_sleep(2); commit"""], stdout=subprocess.DEVNULL)
-    while fresh.value("select count(*) from pg_locks where relation = 'app.retention_hold'::regclass") == "0":
+    while fresh.value("""select count(*) from pg_locks join pg_database on pg_database.oid = database
+            where datname = current_database() and relation = 'app.retention_hold'::regclass""") == "0":
         time.sleep(0.02)
     fresh.run("cleanup")
     assert hold.wait() == 0 and fresh.value(f"select count(*) from app.intervention_case where case_id = {case}") == "1"
