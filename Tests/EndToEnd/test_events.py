@@ -31,6 +31,7 @@ class Stream:
         self.socket.sendall(f"GET /api/events/ HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\n{resume}\r\n".encode())
         while b"welcome" not in self.text:
             self.text += self.socket.recv(65536)
+        self.socket.settimeout(None)
         self.ended = threading.Event()
         threading.Thread(target=self.read, daemon=True).start()
 

@@ -9,8 +9,8 @@ import Synchronization
 /// lock over all commits of the database.
 final class ChangePulse: Service {
   private static let interval = Duration.milliseconds(250)
-  /// So many looks without a change, and streams are told all the same, so that a broken connection is noticed.
-  private static let quietLooks = 60
+  /// So long without a change, and streams are told all the same, so that a broken connection is noticed.
+  private static let silence = Duration.seconds(15)
   /// While nobody listens, one look in so many is made, after the first ones.
   private static let idleLooks = 40
 
@@ -51,16 +51,16 @@ final class ChangePulse: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      var (turn, quiet) = (0, 0)
+      var (turn, told) = (0, ContinuousClock.now)
       var last: (newest: Int, settled: Int?) = (0, nil)
       while (try? await Task.sleep(for: Self.interval)) != nil {
         turn += 1
         guard self.isHeard || turn <= 2 || turn % Self.idleLooks == 0 else { continue }
         // A number is drawn before its transaction ends: what it counts is there to be seen once the horizon has passed it.
         let seen = (newest: await self.look() ?? last.newest, settled: self.settled)
-        quiet = seen == last ? quiet + 1 : 0
-        last = seen
-        if quiet % Self.quietLooks == 0 { self.beat() }
+        guard seen != last || .now - told >= Self.silence else { continue }
+        (last, told) = (seen, .now)
+        self.beat()
       }
     }
     end()
