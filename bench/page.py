@@ -3,8 +3,9 @@
     DATABASE_ADMIN_URL=postgresql://... SCHOOL_SUPPORT=.build/release/school-support \\
       .venv/bin/python bench/page.py [--rounds 9] [--cpu 4] [--mbit 1.6] [--delay-ms 0]
 
-The processor is slowed down and the line narrowed by Chromium itself (as its own tools do). Each round visits with an empty
-cache, signed in, and then once more. Usable is what shows its heading and waits for nothing. Told are median, best and worst.
+The processor is slowed down and the line narrowed by Chromium itself (as its own tools do). In each round somebody comes with an
+empty cache, signs in, and comes once more; and somebody whose browser has lost all but the session comes. Usable is what shows its
+heading and waits for nothing. Told are median, best and worst.
 """
 
 import argparse
@@ -18,13 +19,20 @@ sys.path.insert(0, str(pathlib.Path(__file__).parents[1] / "Tests" / "EndToEnd")
 from browser import Person, launch  # noqa: E402
 from nginx import Nginx  # noqa: E402
 from playwright.sync_api import sync_playwright  # noqa: E402
-from server import Database, Server  # noqa: E402
+from server import PASSWORD, Database, Server  # noqa: E402
 
-# Milliseconds since the page was asked for, at the first frame after it was ready.
-USABLE = """window.usable = new Promise((tell) => new MutationObserver(() => {
+# The milliseconds since the page was asked for, at the first frame after the form to sign in, or the home page, was ready.
+USABLE = """const whenReady = (wanted) => new Promise((tell) => new MutationObserver(() => {
   const main = document.querySelector('main');
-  if (main?.querySelector('h1') && main.ariaBusy !== 'true') requestAnimationFrame(() => setTimeout(() => tell(performance.now())));
-}).observe(document, { childList: true, subtree: true, attributes: true }))"""
+  if (main?.querySelector(wanted) && main.ariaBusy !== 'true') requestAnimationFrame(() => setTimeout(() => tell(performance.now())));
+}).observe(document, { childList: true, subtree: true, attributes: true }));
+window.signInUsable = whenReady('h1 ~ form');
+window.homeUsable = whenReady('h1[tabindex]')"""
+SIGN_IN = """() => {
+  const pressed = performance.now();
+  document.querySelector('[type=submit]').click();
+  return homeUsable.then((usable) => usable - pressed);
+}"""
 SENT = """[...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')]
   .map(({ transferSize }) => transferSize)"""
 
@@ -38,30 +46,47 @@ def slow_down(page, options):
                {"offline": False, "latency": options.delay_ms, "downloadThroughput": rate, "uploadThroughput": rate / 2})
 
 
-def visit(person, page, options):
+def visit(person, options, usable):
+    """A page of its own, with how long it took, how much was sent and in how many answers."""
+    page = person.context.new_page()
     slow_down(page, options)
     page.goto(person.base + "/")
-    time = page.evaluate("usable")
+    time = page.evaluate(usable)
     sizes = [size for size in page.evaluate(SENT) if size]
-    return time, sum(sizes), len(sizes)
+    return page, (time, sum(sizes), len(sizes))
+
+
+def leave(page):
+    """The service worker keeps all files before the next visit."""
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.wait_for_timeout(2000)
+    page.close()
+
+
+def comes(chromium, base, **options):
+    person = Person(chromium, base, width=360, **options)
+    person.context.add_init_script(USABLE)
+    return person
 
 
 def measure(chromium, base, options):
-    visits = {"first visit": [], "next visit": []}
+    visits = {name: [] for name in ("form to sign in", "home after it", "home, next visit", "home, nothing kept")}
     for number in range(options.rounds):
-        # Who signs in gets all files; the session goes over to a browser without any.
-        person = Person(chromium, base, width=360).sign_in("form.master1@demo.school")
+        person = comes(chromium, base)
+        page, form = visit(person, options, "signInUsable")
+        page.fill("[name=email]", "form.master1@demo.school")
+        page.fill("[name=password]", PASSWORD)
+        home = (page.evaluate(SIGN_IN), 0, 0)
+        leave(page)
+        page, again = visit(person, options, "homeUsable")
+        leave(page)
         state = person.context.storage_state()
         person.leave()
-        person = Person(chromium, base, width=360, storage_state=state)
-        person.context.add_init_script(USABLE)
-        for name in visits:
-            page = person.context.new_page()
-            visits[name].append(visit(person, page, options))
-            page.evaluate("navigator.serviceWorker.ready.then(() => true)")
-            page.wait_for_timeout(2000)
-            page.close()
+        person = comes(chromium, base, storage_state=state)
+        page, nothing_kept = visit(person, options, "homeUsable")
         person.leave()
+        for times, figures in zip(visits.values(), (form, home, again, nothing_kept)):
+            times.append(figures)
         print(f"round {number + 1} of {options.rounds}: " + ", ".join(f"{name} {times[-1][0]:.0f} ms" for name, times in visits.items()), flush=True)
     return visits
 
@@ -84,8 +109,8 @@ def main():
         for name, figures in visits.items():
             times = [time for time, _, _ in figures]
             _, size, requests = figures[-1]
-            print(f"{name:12} median {statistics.median(times):5.0f} ms, {min(times):.0f} to {max(times):.0f}; "
-                  f"{size / 1000:.0f} KB in {requests} requests", flush=True)
+            sent = f"; {size / 1000:.0f} KB in {requests} answers" if size else ""
+            print(f"{name:18} median {statistics.median(times):5.0f} ms, {min(times):.0f} to {max(times):.0f}{sent}")
     finally:
         database.drop()
 
