@@ -2,7 +2,6 @@ import { day, has, moment, t, word } from './text.js';
 
 /** The fields of a case that people edit, in the order of the form, and how their values are worded. */
 
-
 export const fields = [
   { name: 'status', show: word('caseStatus') },
   { name: 'progress_status', show: word('progress') },
@@ -28,8 +27,8 @@ export const label = (name) => (has(`field.${name}`) ? t(`field.${name}`) : name
 
 /** The value of any field, as the history has it. `nameOf` names people. */
 export function show(name, value, nameOf) {
-  const field = fields.find((field) => field.name === name);
   if (value === null || value === undefined || value === '' || value.length === 0) return '–';
+  const field = fields.find((field) => field.name === name);
   if (field?.show) return field.show(value);
   if (typeof value === 'boolean') return t(value ? 'yes' : 'no');
   if (/_(at|on|date|until)$/.test(name)) return name.endsWith('_at') ? moment(value) : day(value);

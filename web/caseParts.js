@@ -9,16 +9,16 @@ const overdue = (date) => date && date < today();
 
 export const due = (date) => date && h(overdue(date) ? 'span.late' : 'span', { title: day(date) }, since(date));
 
-export const caseRow = (record) =>
-  h('li.row', {},
-    h('div.what', {},
-      h('div', {}, student(record.student), ' ', tier(record.tier), ' ', caseStatus(record)),
-      h('a.sentence', { href: `#/cases/${record.case_id}` }, t(`concern.${record.concern}`), ' · ',
-        t(`progress.${record.progress_status}`)),
-      h('div.muted', {}, h('bdi', {}, record.assigned_to.name), ' · ', t('case.touched'), ' ',
-        ago(record.updated_at),
-        record.follow_up_date && [' · ', t('case.followUp'), ' ', due(record.follow_up_date)],
-        record.review_date && [' · ', t('case.review'), ' ', due(record.review_date)])));
+export const aboutCase = (record) => [
+  h('div', {}, student(record.student), ' ', tier(record.tier), ' ', caseStatus(record)),
+  h('a.sentence', { href: `#/cases/${record.case_id}` }, t(`concern.${record.concern}`), ' · ',
+    t(`progress.${record.progress_status}`)),
+  h('div.muted', {}, h('bdi', {}, record.assigned_to.name), ' · ', t('case.touched'), ' ', ago(record.updated_at),
+    record.follow_up_date && [' · ', t('case.followUp'), ' ', due(record.follow_up_date)],
+    record.review_date && [' · ', t('case.review'), ' ', due(record.review_date)]),
+];
+
+export const caseRow = (record) => row(aboutCase(record));
 
 export const caseStatus = ({ status, voided }) =>
   voided ? badge(t('case.voided'), 'quiet')
@@ -52,8 +52,7 @@ async function endTask(task, changed) {
 }
 
 export const missingRow = ({ class_id, date, period, subject, classroom, teacher }, user) =>
-  h('li.row', {},
-    h('div.what', {},
-      h('a.sentence', { href: `#/registers/${class_id}/${date}/${period}` }, `${subject} · ${classroom.name}`),
-      h('div.muted', {}, due(date), ' · ', t('period', { n: period }),
-        user.user_id !== teacher.user_id && [' · ', h('bdi', {}, teacher.name)])));
+  row([
+    h('a.sentence', { href: `#/registers/${class_id}/${date}/${period}` }, `${subject} · ${classroom.name}`),
+    h('div.muted', {}, due(date), ' · ', t('period', { n: period }),
+      user.user_id !== teacher.user_id && [' · ', h('bdi', {}, teacher.name)])]);

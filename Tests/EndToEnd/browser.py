@@ -75,10 +75,10 @@ class Person:
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=SCREENSHOTS / f"{name}.png", **options)
 
-    def check(self, name, widths=WIDTHS):
+    def check(self, name, widths=WIDTHS, height=800):
         """Accessible, nothing sticks out, nothing refused by the policy, no error, no text without words."""
         for width in widths:
-            self.page.set_viewport_size({"width": width, "height": 800})
+            self.page.set_viewport_size({"width": width, "height": height})
             self.page.wait_for_timeout(100)
             self.picture(f"{name}-{width}", full_page=True)
             assert self.page.evaluate("document.documentElement.scrollWidth") <= width, f"{name} is wider than {width} px"

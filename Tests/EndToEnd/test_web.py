@@ -382,6 +382,8 @@ def test_an_alert_is_taken_rests_and_is_closed_with_a_reason(someone, server, to
     page.wait_for_selector("dialog", state="detached")
     now = server.request("GET", f"/api/alerts/{alert}/", token=tokens["form_master"]).json
     assert (now["status"], now["close_reason"], now["snooze_reason"]) == ("dismissed", "not_a_concern", "Away on a trip")
+    trail = someone("admin@demo.school").open("/audit?entity=alert&action=UPDATE").locator(".log tbody tr").first.inner_text()
+    assert "Status: Under review → Dismissed" in trail and "No concern" in trail and "– →" not in trail
 
 
 def test_a_case_is_opened_from_an_alert_by_one_press(someone, server, tokens):
@@ -552,6 +554,17 @@ def test_other_languages_and_directions_fit(someone, server, language):
     for name, place in places(server, server.login("form.master1@demo.school"), "form_master").items():
         person.open(place)
         person.check(f"{language}-{name}", WIDTHS if language == "ar" else WIDTHS[1:])
+
+
+@pytest.mark.parametrize("role, email", [("form_master", "form.master1@demo.school"), ("admin", "admin@demo.school")])
+def test_at_400_percent_and_in_the_reader_s_own_colours_nothing_is_cut_off(someone, server, role, email):
+    """1280 x 1024 at 400 % are 320 x 256."""
+    person = someone(email, forced_colors="active", viewport={"width": 320, "height": 256})
+    for name, place in places(server, server.login(email), role).items():
+        person.open(place)
+        person.check(f"forced-{role}-{name}", [320], height=256)
+        bar = person.page.locator("nav.places").bounding_box()
+        assert bar["height"] < 256 / 3, name
 
 
 def test_the_page_works_without_a_mouse(someone):

@@ -5,7 +5,9 @@ import { h } from '../dom.js';
 import { chosen, filters } from '../filters.js';
 import { heading, pages, tableList } from '../parts.js';
 import { options } from '../people.js';
-import { choices, moment, plusDays, t } from '../text.js';
+import { choices, has, moment, plusDays, t } from '../text.js';
+
+const SHOWN = 8;
 
 /** Who did what, newest first. */
 export default async function audit({ query }) {
@@ -22,7 +24,7 @@ export default async function audit({ query }) {
       { label: t('from'), name: 'from', type: 'date' },
       { label: t('to'), name: 'to', type: 'date' },
     ]),
-    h('div.card', {}, await pages(tableList(t('nav.audit'),
+    h('div.card.log', {}, await pages(tableList(t('nav.audit'),
       [t('when'), t('who'), t('audit.action'), t('audit.entity'), t('audit.changes')]),
       '/api/audit/logs/', { ...filter, limit: 50 }, eventRow, t('audit.none'))),
   ];
@@ -33,12 +35,23 @@ const eventRow = ({ occurred_at, user, database_user, action, entity, entity_id,
     h('td.nowrap', {}, moment(occurred_at)), h('td', { dir: 'auto' }, user?.name ?? database_user),
     h('td.text', {}, word('action', action), source === 'client' && h('div.muted', {}, t('audit.client'))),
     h('td', {}, entity && [word('entity', entity), ' ', entity_id, version && h('span.muted', {}, ` v${version}`)]),
-    h('td.text', {}, Object.entries(changes ?? {}).slice(0,
-      8).map(([name, change]) => h('div', { dir: 'auto' }, `${label(name)}: `,
-      Array.isArray(change) && change.length === 2
-        ? [h('del', {}, show(name, change[0])), ' → ', h('ins', {}, show(name, change[1]))] : show(name, change)))));
+    h('td.text', {}, Object.entries(changes ?? {}).map(([name, change]) => changed(name, change)).filter(Boolean)
+      .slice(0, SHOWN)));
 
-const word = (kind, name) => {
-  const text = t(`${kind}.${name}`);
-  return text === `${kind}.${name}` ? name : text;
+/** Of what was added there is nothing that it was before, and of what was removed nothing that it is. */
+function changed(name, change) {
+  const [before, after] = (Array.isArray(change) && change.length === 2 ? change : [null, change]).map(worded(name));
+  return before !== after && h('div', { dir: 'auto' }, `${label(name)}: `,
+    before !== '–' && h('del', {}, before), before !== '–' && ' → ', h('ins', {}, after));
+}
+
+// A status may be that of an alert.
+const sets = { status: ['caseStatus', 'alertStatus'], concern: ['concern'], close_reason: ['closeReason'],
+  risk_level: ['risk'], rule: ['rule'] };
+
+const worded = (name) => (value) => {
+  const set = sets[name]?.find((set) => has(`${set}.${value}`));
+  return set ? t(`${set}.${value}`) : show(name, value);
 };
+
+const word = (kind, name) => (has(`${kind}.${name}`) ? t(`${kind}.${name}`) : name);

@@ -46,8 +46,7 @@ export default async function page({ parameters: [id], user, signal, arrived, re
 
   function edit(draft) {
     editing = true;
-    if (draft) report('DRAFT_RESTORED', { case_id: record.case_id });
-    else report('CASE_EDIT_STARTED', { case_id: record.case_id });
+    report(draft ? 'DRAFT_RESTORED' : 'CASE_EDIT_STARTED', { case_id: record.case_id });
     fill(body, section(t('case.edit'),
       draft && h('p.notice', { role: 'status' }, t('draft.restored'), ' ', ago(new Date(draft.saved_at).toISOString())),
       caseForm({ record, draft: draft?.value, user, signal, done: refresh })));

@@ -1,6 +1,6 @@
 import { api } from '../api.js';
 import { alertRow } from '../alertParts.js';
-import { caseRow, missingRow, taskRow } from '../caseParts.js';
+import { aboutCase, caseRow, missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
 import { onVersion } from '../onVersion.js';
@@ -49,15 +49,13 @@ const emergencyRead = ({ case_id, reason, created_at, read_by }) =>
     h('div.muted', {}, h('bdi', {}, read_by.name), ' · ', ago(created_at))]);
 
 function handOver(record, changed) {
-  const row = caseRow(record);
   const answer = onVersion(record, (body) => api.post(`/api/interventions/cases/${record.case_id}/hand-over/`, body));
-  row.append(h('div.buttons', {},
+  return row(aboutCase(record),
     button(t('handOver.accept'), async () => { await answer({ accept: true }); await changed(); }, 'primary'),
     button(t('handOver.refuse'), () => ask({
       title: t('handOver.refuse'), submit: t('handOver.refuse'), then: changed,
       keep: `dialog/refuse/${record.case_id}`,
       fields: [field({ label: t('reason'), name: 'reason', type: 'textarea', required: true })],
       send: ({ reason }) => answer({ accept: false, reason }),
-    }))));
-  return row;
+    })));
 }

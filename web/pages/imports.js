@@ -1,7 +1,7 @@
 import '../adminText.js';
 import { address, api } from '../api.js';
 import { h } from '../dom.js';
-import { ago, badge, field, form, heading, pages, plainList, section } from '../parts.js';
+import { ago, badge, field, form, heading, pages, plainList, row, section } from '../parts.js';
 import { choices, t } from '../text.js';
 
 /** Files from other systems: upload, look at the plan, confirm, and take back. */
@@ -25,9 +25,9 @@ export default async function imports() {
 }
 
 const importRow = ({ import_batch_id, kind, file_name, state, counts, requested_by, created_at }) =>
-  h('li.row', {}, h('div.what', {},
+  row([
     h('div', {}, h('a.sentence', { href: `#/imports/${import_batch_id}`, dir: 'auto' },
       `${t(`importKind.${kind}`)} · ${file_name}`), ' ',
       badge(t(`importState.${state}`), state === 'failed' ? 'state-tier3' : 'quiet')),
     h('div.muted', {}, h('bdi', {}, requested_by.name ?? ''), ' · ', ago(created_at),
-      counts?.rows ? ` · ${t('import.rows', { n: counts.rows })}` : '')));
+      counts?.rows ? ` · ${t('import.rows', { n: counts.rows })}` : '')]);

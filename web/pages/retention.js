@@ -1,7 +1,7 @@
 import '../adminText.js';
 import { api } from '../api.js';
 import { h } from '../dom.js';
-import { badge, heading, rows, section } from '../parts.js';
+import { badge, heading, row, rows, section } from '../parts.js';
 import { day, locale, t } from '../text.js';
 
 /** What goes when its time is over, and what has to stay. */
@@ -17,19 +17,19 @@ export default async function retention() {
 }
 
 const kindRow = ({ kind, keep, expired, held, next_at }) =>
-  h('li.row', {}, h('div.what', {},
+  row([
     h('b', {}, t(`retention.${kind}`)), ' ', expired > 0 && badge(t('retention.goes', { n: expired }), 'strong'), ' ',
     held > 0 && badge(t('retention.held', { n: held }), 'state-watch'),
     h('div.muted', {}, t('retention.keep', { time: duration(keep) }),
-      next_at && [' · ', t('retention.next', { day: day(next_at) })])));
+      next_at && [' · ', t('retention.next', { day: day(next_at) })])]);
 
 const places = { student: 'students', intervention_case: 'cases' };
 
 const holdRow = ({ entity, entity_id, reason, created_at }) =>
-  h('li.row', {}, h('div.what', {},
+  row([
     places[entity] ? h('a.sentence', { href: `#/${places[entity]}/${entity_id}` }, t(`entity.${entity}`), ` ${entity_id}`)
       : h('b', {}, t('retention.school')),
-    h('div', { dir: 'auto' }, reason), h('div.muted', {}, t('since'), ' ', day(created_at))));
+    h('div', { dir: 'auto' }, reason), h('div.muted', {}, t('since'), ' ', day(created_at))]);
 
 /** `P5Y` and the like, in words. */
 function duration(value) {

@@ -29,11 +29,9 @@ export default async function school({ user, signal, refresh }) {
       h('div', {},
         section(t('school.helped'), facts([
           [t('school.closed'), number(closed.count)],
-          [t('school.days'), closed.average_days === null ? null : number(closed.average_days)],
-          [t('school.before'), closed.average_absent_percent_before === null ? null
-            : percent(closed.average_absent_percent_before, 100)],
-          [t('school.after'), closed.average_absent_percent_after === null ? null
-            : percent(closed.average_absent_percent_after, 100)],
+          [t('school.days'), known(closed.average_days)],
+          [t('school.before'), known(closed.average_absent_percent_before, percent)],
+          [t('school.after'), known(closed.average_absent_percent_after, percent)],
         ])),
         section(t('school.ageing'), facts(choices('ageing').map(([key, text]) => [text, number(ageing[key])]))),
         section(t('home.registers'), firstRows(board.registers_missing, counts.registers_missing,
@@ -43,6 +41,8 @@ export default async function school({ user, signal, refresh }) {
 }
 
 const figure = (n, label, href) => h('li.figure', {}, h('strong', {}, number(n)), h('a', { href }, t(label)));
+
+const known = (average, show = number) => (average === null ? null : show(average, 100));
 
 const columns = [
   ...[1, 2, 3].map((n) => ({ head: t('tier', { n }), read: (one) => one.active_cases_by_tier[n],

@@ -3,7 +3,7 @@ import { alertRow } from '../alertParts.js';
 import { caseRow } from '../caseParts.js';
 import { timeline } from '../chart.js';
 import { h } from '../dom.js';
-import { ago, ask, button, field, heading, later, rows, say, section, sentence, state } from '../parts.js';
+import { ago, ask, button, field, heading, later, row, rows, say, section, sentence, state } from '../parts.js';
 import { choices, day, number, percent, t, today } from '../text.js';
 
 /** One student: what the rules say and why, what happened, who can see it. */
@@ -38,28 +38,27 @@ async function indicators(id, asOf) {
 }
 
 const indicator = (one) =>
-  h('li.row', {},
-    h('div.what', {},
-      h('div', {}, h('b', {}, t(`rule.${one.rule}`)), ' ', state(one.state)),
-      h('div', { dir: 'auto' }, one.sentence ? sentence(one) : t('state.not_enough_data')),
-      h('div.muted', {}, [
-        one.denominator && one.measure === 'absent_percent' && percent(one.numerator, one.denominator),
-        one.cut !== null && t('student.cut', { n: number(one.cut) }),
-        one.rule_version !== null && t('student.version', { n: one.rule_version }),
-      ].filter(Boolean).join(' · '), one.since && one.state !== 'none' && [' · ', t('since'), ' ', ago(one.since)])));
+  row([
+    h('div', {}, h('b', {}, t(`rule.${one.rule}`)), ' ', state(one.state)),
+    h('div', { dir: 'auto' }, one.sentence ? sentence(one) : t('state.not_enough_data')),
+    h('div.muted', {}, [
+      one.denominator && one.measure === 'absent_percent' && percent(one.numerator, one.denominator),
+      one.cut !== null && t('student.cut', { n: number(one.cut) }),
+      one.rule_version !== null && t('student.version', { n: one.rule_version }),
+    ].filter(Boolean).join(' · '), one.since && one.state !== 'none' && [' · ', t('since'), ' ', ago(one.since)])]);
 
-async function list(title, path, row, whenEmpty) {
+async function list(title, path, make, whenEmpty) {
   const { results } = await api.get(path);
-  return section(title, rows(results, row, whenEmpty));
+  return section(title, rows(results, make, whenEmpty));
 }
 
 async function access(id) {
   const { results } = await api.get(`/api/students/${id}/access/`);
   return section(t('student.access'), h('p.muted', {}, t('student.accessMeans')),
-    rows(results, ({ name, role, reason_codes }) => h('li.row', {}, h('div.what', {},
+    rows(results, ({ name, role, reason_codes }) => row([
       h('div', {}, h('b', { dir: 'auto' }, name), ' ', h('span.muted', {}, t(`role.${role}`))),
       h('div.muted', { dir: 'auto' },
-        reason_codes.map(({ code, name }) => t(`access.${code}`, { name: `\u2068${name}\u2069` })).join(' · '))))));
+        reason_codes.map(({ code, name }) => t(`access.${code}`, { name: `\u2068${name}\u2069` })).join(' · '))])));
 }
 
 async function openCase({ student_id }) {
