@@ -2,6 +2,7 @@ import os
 
 import pytest
 from server import Database, GivenDatabase, Server
+from side_by_side import on_the_machine
 from soak import Soak, table
 
 
@@ -22,6 +23,13 @@ def pytest_collection_modifyitems(config, items):
         if wanted - known:
             raise pytest.UsageError(f"there is no fault {', '.join(wanted - known)}; there are: {', '.join(sorted(known))}")
         items[:] = [item for item in chosen if dict(item.user_properties)["fault"] in (wanted or known)]
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item):
+    """Outside of its time limit, a test waits for those that have the machine to themselves."""
+    with on_the_machine(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 def pytest_terminal_summary(terminalreporter, config):

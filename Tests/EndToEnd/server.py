@@ -1,7 +1,6 @@
 """A real server with several worker processes on a database of its own."""
 
 import atexit
-import fcntl
 import functools
 import json
 import os
@@ -11,7 +10,6 @@ import re
 import signal
 import socket
 import subprocess
-import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -19,6 +17,7 @@ import uuid
 from contextlib import contextmanager, suppress
 
 import description
+from side_by_side import changing_roles
 
 BINARY = os.environ["SCHOOL_SUPPORT"]
 ADMIN_URL = os.environ["DATABASE_ADMIN_URL"]
@@ -54,14 +53,6 @@ def free_port():
         with socket.socket() as probe, suppress(OSError):
             probe.bind(("127.0.0.1", port))
             return port
-
-
-@contextmanager
-def changing_roles():
-    """One at a time: databases of one server have their roles in common, and tests run in several processes."""
-    with open(pathlib.Path(tempfile.gettempdir()) / "school-support-roles.lock", "w") as file:
-        fcntl.flock(file, fcntl.LOCK_EX)
-        yield
 
 
 class Database:

@@ -37,6 +37,7 @@ def test_no_edit_is_lost_between_them(site):
     assert (answer.status, answer.json["current_version"]) == (409, version + 1)
 
 
+@pytest.mark.alone
 def test_one_leaves_and_comes_back_under_load(site):
     one, other, database = site
     with Nginx([f"127.0.0.1:{server.port}" for server in (one, other)]) as nginx:

@@ -225,6 +225,7 @@ def cases_of(database):
         "select case_id from app.intervention_case join app.school using (school_id) where school.name = 'Demo School'")]
 
 
+@pytest.mark.alone
 @pytest.mark.fault("slow")
 def test_slow_clients_hold_nobody_up(direct, soak):
     server, database = direct
@@ -251,6 +252,7 @@ def growth(database):
         "select count(*) from audit.event where entity = 'intervention_case' and action = 'UPDATE'")]
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize("asked", [
     pytest.param({"page": "/api/dashboard/"}, id="dashboards", marks=pytest.mark.fault("overload")),
     pytest.param({"nth": 1}, id="changes", marks=pytest.mark.fault("write-overload")),

@@ -25,6 +25,7 @@ def site():
     database.drop()
 
 
+@pytest.mark.alone
 @pytest.mark.fault("workers")
 def test_workers_are_killed_under_load(site, soak):
     server, nginx, database = site
@@ -50,6 +51,7 @@ def test_workers_are_killed_under_load(site, soak):
     assert server.figures()['school_support_child_restarts_total{child="worker"}'] >= kills
 
 
+@pytest.mark.alone
 @pytest.mark.fault("rolls")
 def test_rolls_under_load_fail_no_request(site, soak):
     server, nginx, database = site

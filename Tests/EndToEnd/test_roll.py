@@ -7,7 +7,10 @@ import tempfile
 import threading
 import time
 
+import pytest
 from server import Server, api_url
+
+pytestmark = pytest.mark.alone
 
 
 class SocketConnection(http.client.HTTPConnection):
