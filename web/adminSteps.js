@@ -6,7 +6,7 @@ import { options } from './people.js';
 import { saveFile } from './saveFile.js';
 import { t } from './text.js';
 
-/** What only admins find on pages that others have, too. */
+/** What only admins find on pages of all. */
 
 const reasonField = (more = {}) => field({ label: t('reason'), name: 'reason', type: 'textarea', ...more });
 

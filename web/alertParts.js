@@ -54,13 +54,18 @@ async function claim(alert, changed) {
 }
 
 async function openCase(alert) {
+  const { case_id } = await openedCase(api.create(`/api/alerts/${alert.alert_id}/open-case/`, {}));
+  location.hash = `#/cases/${case_id}`;
+}
+
+/** The case that is being opened, or the one that is there already. */
+export async function openedCase(opening) {
   try {
-    const opened = await api.create(`/api/alerts/${alert.alert_id}/open-case/`, {});
-    location.hash = `#/cases/${opened.case_id}`;
+    return await opening;
   } catch (problem) {
     if (!problem.existingId) throw problem;
     say(t('case.exists'));
-    location.hash = `#/cases/${problem.existingId}`;
+    return { case_id: problem.existingId };
   }
 }
 

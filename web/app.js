@@ -88,7 +88,7 @@ async function pageOf(name, page) {
 
 const failure = (problem) => [
   h('h1.failed', { tabindex: -1 }, t(problem.status === 0 ? 'failed.offline' : 'failed')),
-  h('p', {}, problemText(problem)),
+  h('p', {}, problemText(problem)), problem.kept,
   h('div.buttons', {}, h('button.button.primary', { type: 'button', onclick: show }, t('again')),
     h('a.button', { href: '#/' }, t('nav.'))),
 ];

@@ -26,12 +26,14 @@ export const caseStatus = ({ status, voided }) =>
 
 /** What somebody typed while it was theirs to save: they can read it still, and throw it away. */
 export const leftOver = ({ name }, texts, changed) =>
-  h('div.notice', {}, h('p', {}, t('draft.leftOver')),
-    texts.map(([label, text]) => [h('b', {}, label), h('p.body', { dir: 'auto' }, text)]),
-    button(t('draft.discard'), async () => {
-      await drafts.remove(name);
-      await changed();
-    }));
+  typed('leftOver', texts, button(t('draft.discard'), async () => {
+    await drafts.remove(name);
+    await changed();
+  }));
+
+export const typed = (why, texts, ...steps) =>
+  h('div.notice', {}, h('p', {}, t(`draft.${why}`)),
+    texts.map(([label, text]) => [h('b', {}, label), h('p.body', { dir: 'auto' }, text)]), steps);
 
 /** A task with the press that ends it. */
 export const taskRow = (task, changed, toCase = true) =>

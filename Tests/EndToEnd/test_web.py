@@ -120,6 +120,22 @@ def test_a_draft_survives_a_reload_and_is_saved_on_the_version_it_was_based_on(s
     assert (now["goal"], now["progress_status"]) == ("Typed before the battery died", "improving")
 
 
+def test_a_draft_is_to_be_read_where_its_case_is_not(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = edit(person, case, goal="Typed where there is no line")
+    page.wait_for_timeout(300)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    person.settle()
+    person.context.set_offline(True)
+    page.reload()
+    person.wait_for_text("No connection")
+    assert "Typed where there is no line" in page.locator("main .notice").inner_text()
+    person.picture("case-offline")
+    person.context.set_offline(False)
+    expect(page.locator("main [name=goal]")).to_have_value("Typed where there is no line")
+
+
 def test_a_session_that_ends_while_somebody_types_costs_them_nothing(someone, server, tokens, case):
     person = someone("form.master1@demo.school")
     page = edit(person, case, strategies="A long text that nobody wants to type twice")

@@ -3,7 +3,7 @@ import { signOut } from '../app.js';
 import { h } from '../dom.js';
 import { ago, badge, button, facts, field, form, heading, later, row, rows, say, section } from '../parts.js';
 import { choices, language, languages, setLanguage, t } from '../text.js';
-import { secondFactor } from './secondFactor.js';
+import { passwordField, secondFactor, userName } from './secondFactor.js';
 
 /** Who is signed in, where, and how; how the page looks. */
 export default async function account({ user, refresh }) {
@@ -25,9 +25,7 @@ export default async function account({ user, refresh }) {
     section(t('password.change'), form({
       submit: t('password.change'),
       fields: [
-        h('input', { type: 'hidden', autocomplete: 'username', value: user.email }),
-        field({ label: t('password.current'), name: 'current_password', type: 'password', required: true,
-          autocomplete: 'current-password' }),
+        userName(user), passwordField('current_password'),
         field({ label: t('password.new'), name: 'new_password', type: 'password', required: true, minlength: 12,
           autocomplete: 'new-password', help: t('password.rule') }),
       ],

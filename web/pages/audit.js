@@ -38,7 +38,7 @@ const eventRow = ({ occurred_at, user, database_user, action, entity, entity_id,
     h('td.text', {}, Object.entries(changes ?? {}).map(([name, change]) => changed(name, change)).filter(Boolean)
       .slice(0, SHOWN)));
 
-/** Of what was added there is nothing that it was before, and of what was removed nothing that it is. */
+/** What it was and is; of what was added only what it is. */
 function changed(name, change) {
   const [before, after] = (Array.isArray(change) && change.length === 2 ? change : [null, change]).map(worded(name));
   return before !== after && h('div', { dir: 'auto' }, `${label(name)}: `,
@@ -50,8 +50,8 @@ const sets = { status: ['caseStatus', 'alertStatus'], concern: ['concern'], clos
   risk_level: ['risk'], rule: ['rule'] };
 
 const worded = (name) => (value) => {
-  const set = sets[name]?.find((set) => has(`${set}.${value}`));
-  return set ? t(`${set}.${value}`) : show(name, value);
+  const key = sets[name]?.map((set) => `${set}.${value}`).find(has);
+  return key ? t(key) : show(name, value);
 };
 
 const word = (kind, name) => (has(`${kind}.${name}`) ? t(`${kind}.${name}`) : name);

@@ -3,7 +3,7 @@ import { report } from '../auditTrail.js';
 import { caseForm } from '../caseEdit.js';
 import { editedIn, label, show } from '../caseFields.js';
 import { notes } from '../caseNotes.js';
-import { caseStatus, due, leftOver, taskRow } from '../caseParts.js';
+import { caseStatus, due, leftOver, taskRow, typed } from '../caseParts.js';
 import { timeline } from '../chart.js';
 import { h, fill } from '../dom.js';
 import * as drafts from '../drafts.js';
@@ -18,7 +18,7 @@ import { day, moment, t } from '../text.js';
 /** One case: what is so, what is to be done, what was done. */
 export default async function page({ parameters: [id], user, signal, arrived, refresh }) {
   const path = `/api/interventions/cases/${id}/`;
-  const [record, draft, people, admin] = await Promise.all([api.get(path), drafts.load(`case/${id}`),
+  const [record, draft, people, admin] = await Promise.all([read(path, id), drafts.load(`case/${id}`),
     staff().catch(() => []), user.role === 'admin' && import('../adminSteps.js')]);
   const runs = admin || record.assigned_to.user_id === user.user_id;
   const inTeam = record.team.some(({ user_id }) => user_id === user.user_id);
@@ -74,6 +74,17 @@ export default async function page({ parameters: [id], user, signal, arrived, re
         peopleOf(record, context),
         later(history(path, nameOf)))),
   ];
+}
+
+/** Where the case is not to be had there is still what was typed. */
+async function read(path, id) {
+  try {
+    return await api.get(path);
+  } catch (problem) {
+    const draft = await drafts.load(`case/${id}`);
+    problem.kept = draft && typed('restored', editedIn(draft));
+    throw problem;
+  }
 }
 
 const factsOf = (record, press) =>

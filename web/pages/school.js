@@ -51,7 +51,7 @@ const columns = [
   { head: t('mark.absent'), read: ({ absent_days }) => absent_days, of: ({ days }) => days, show: percent },
 ];
 
-/** Classrooms by tier: the stronger the colour, the more it is compared with the other classrooms. */
+/** The stronger the colour, the more it is compared with the other classrooms. */
 function heatMap(classrooms) {
   const share = ({ read, of }) => (one) => read(one) / (of(one) || 1);
   const scales = columns.map((column) => {

@@ -14,8 +14,8 @@ export default async function page({ user }) {
 }
 
 const PATH = '/api/auth/second-factor/';
-const passwordField = () => field({ label: t('password.current'), name: 'password', type: 'password', required: true,
-  autocomplete: 'current-password' });
+export const passwordField = (name = 'password') => field({ label: t('password.current'), name, type: 'password',
+  required: true, autocomplete: 'current-password' });
 const codeField = (help) => field({ label: t('code'), name: 'code', required: true, maxlength: 100, help,
   autocomplete: 'one-time-code', inputmode: 'numeric' });
 
@@ -54,7 +54,7 @@ async function begin({ password }) {
 }
 
 // So that the browser offers the right password.
-const userName = ({ email }) => h('input', { type: 'hidden', autocomplete: 'username', value: email });
+export const userName = ({ email }) => h('input', { type: 'hidden', autocomplete: 'username', value: email });
 
 /** For an app on this device one press, for one on another the secret to type, in groups of four. */
 const secretOf = ({ secret, uri }) => [

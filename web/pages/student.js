@@ -1,9 +1,9 @@
 import { address, api } from '../api.js';
-import { alertRow } from '../alertParts.js';
+import { alertRow, openedCase } from '../alertParts.js';
 import { caseRow } from '../caseParts.js';
 import { timeline } from '../chart.js';
 import { h } from '../dom.js';
-import { ago, ask, button, field, heading, later, row, rows, say, section, sentence, state } from '../parts.js';
+import { ago, ask, button, field, heading, later, row, rows, section, sentence, state } from '../parts.js';
 import { choices, day, number, percent, t, today } from '../text.js';
 
 /** One student: what the rules say and why, what happened, who can see it. */
@@ -69,16 +69,8 @@ async function openCase({ student_id }) {
       field({ label: t('field.goal'), name: 'goal', type: 'textarea', help: t('case.goalMeans') }),
       field({ label: t('field.review_date'), name: 'review_date', type: 'date', min: today() }),
     ],
-    async send({ concern, goal, review_date }) {
-      try {
-        return await api.create('/api/interventions/cases/',
-          { student_id, concern, review_date, ...(goal && { goal }) });
-      } catch (problem) {
-        if (!problem.existingId) throw problem;
-        say(t('case.exists'));
-        return { case_id: problem.existingId };
-      }
-    },
+    send: ({ concern, goal, review_date }) => openedCase(api.create('/api/interventions/cases/',
+      { student_id, concern, review_date, ...(goal && { goal }) })),
   });
   if (opened) location.hash = `#/cases/${opened.case_id}`;
 }

@@ -26,31 +26,31 @@ const userRow = (one, me, changed) =>
     h('div.muted', { dir: 'ltr' }, one.email),
   ], button(t('edit'), () => edit(one, me, changed)));
 
-async function add(changed) {
-  const done = await ask({
-    title: t('user.add'), submit: t('user.add'),
-    fields: [
-      field({ label: t('name'), name: 'name', required: true, maxlength: 200 }),
-      field({ label: t('email'), name: 'email', type: 'email', required: true, autocomplete: 'off' }),
-      roleField('teacher'),
-      field({ label: t('user.firstPassword'), name: 'password', type: 'password', required: true, minlength: 12,
-        autocomplete: 'new-password', help: t('password.rule') }),
-    ],
-    send: (entered) => api.create('/api/users/', entered),
-  });
-  if (!done) return;
+const saved = (changed) => () => {
   say(t('saved'));
-  await changed();
-}
+  return changed();
+};
 
-async function edit(one, me, changed) {
+const add = (changed) => ask({
+  title: t('user.add'), submit: t('user.add'), then: saved(changed),
+  fields: [
+    field({ label: t('name'), name: 'name', required: true, maxlength: 200 }),
+    field({ label: t('email'), name: 'email', type: 'email', required: true, autocomplete: 'off' }),
+    roleField('teacher'),
+    field({ label: t('user.firstPassword'), name: 'password', type: 'password', required: true, minlength: 12,
+      autocomplete: 'new-password', help: t('password.rule') }),
+  ],
+  send: (entered) => api.create('/api/users/', entered),
+});
+
+function edit(one, me, changed) {
   const send = onVersion(one, (changes) => api.patch(`/api/users/${one.user_id}/`, changes), [
     { name: 'name', label: t('name') },
     { name: 'role', label: t('role'), show: (role) => t(`role.${role}`) },
     { name: 'active', label: t('user.active'), show: (active) => t(active ? 'yes' : 'no') },
   ]);
-  const done = await ask({
-    title: one.email, submit: t('save'), send,
+  return ask({
+    title: one.email, submit: t('save'), send, then: saved(changed),
     fields: [
       field({ label: t('name'), name: 'name', value: one.name, required: true, maxlength: 200 }),
       one.user_id !== me.user_id && [roleField(one.role),
@@ -58,7 +58,4 @@ async function edit(one, me, changed) {
           help: t('user.activeMeans') })],
     ],
   });
-  if (!done) return;
-  say(t('saved'));
-  await changed();
 }
