@@ -18,7 +18,8 @@ import { day, moment, t } from '../text.js';
 /** One case: what is so, what is to be done, what was done. */
 export default async function page({ parameters: [id], user, signal, arrived, refresh }) {
   const path = `/api/interventions/cases/${id}/`;
-  const [record, draft, people, admin] = await Promise.all([read(path, id), drafts.load(`case/${id}`),
+  const kept = drafts.load(`case/${id}`);
+  const [record, draft, people, admin] = await Promise.all([read(path, kept), kept,
     staff().catch(() => []), user.role === 'admin' && import('../adminSteps.js')]);
   const runs = admin || record.assigned_to.user_id === user.user_id;
   const inTeam = record.team.some(({ user_id }) => user_id === user.user_id);
@@ -76,12 +77,12 @@ export default async function page({ parameters: [id], user, signal, arrived, re
   ];
 }
 
-/** Where the case is not to be had there is still what was typed. */
-async function read(path, id) {
+/** Without the case there is still what was typed. */
+async function read(path, kept) {
   try {
     return await api.get(path);
   } catch (problem) {
-    const draft = await drafts.load(`case/${id}`);
+    const draft = await kept;
     problem.kept = draft && typed('restored', editedIn(draft));
     throw problem;
   }
