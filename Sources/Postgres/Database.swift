@@ -11,7 +11,6 @@ public final class Database: Sendable {
   private let mailbox = Mailbox()
   private let published = Published()
   private let nextID = Atomic(1)
-  private let startedAt = Instant.now
   private let thread: DatabaseThread
 
   /// Starts the thread, which connects in the background.
@@ -37,8 +36,8 @@ public final class Database: Sendable {
     let outcome = await withTaskCancellationHandler {
       await withUnsafeContinuation { continuation in
         let request = PendingRequest(
-          id: id, steps: steps, lane: lane, postedAt: now, waitsUntil: now + (patience ?? self.patience(now)),
-          continuation: continuation)
+          id: id, steps: steps, lane: lane, postedAt: now,
+          waitsUntil: now + (patience ?? configuration.queueTimeout), continuation: continuation)
         guard !Task.isCancelled else { return request.finish(.failure(.cancelled)) }
         if !mailbox.post(request) { request.finish(.failure(.closed)) }
       }
@@ -46,10 +45,6 @@ public final class Database: Sendable {
       mailbox.cancel(id)
     }
     return try outcome.get()
-  }
-
-  private func patience(_ now: Instant) -> Duration {
-    configuration.queueTimeout * (now < startedAt + configuration.warmUp ? 8 : 1)
   }
 
   /// What the connections are doing, at most one turn of the thread old.

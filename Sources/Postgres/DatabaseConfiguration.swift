@@ -5,11 +5,9 @@ public struct DatabaseConfiguration: Sendable {
   /// What DBAs see in `pg_stat_activity`.
   public var applicationName: String
   public var lanes: [Lane: LaneConfiguration]
-  /// How long a request waits for a connection until it fails with `.busy`.
+  /// How long a request waits for a connection until it fails with `.busy`; at once, if those in front of it will take a quarter of
+  /// that.
   public var queueTimeout: Duration
-  /// How long new connections count as slow, because each has to look up and plan what it runs for the first time. Until then a
-  /// request waits eight times as long.
-  public var warmUp: Duration
   /// How long a request may be in flight until its connection counts as stuck. Longer than any statement timeout.
   public var requestDeadline: Duration
   /// How many seconds one host may take to let one in, at least 2; libpq knows whole ones only.
@@ -20,14 +18,13 @@ public struct DatabaseConfiguration: Sendable {
   public init(
     conninfo: String, applicationName: String = "school-support",
     lanes: [Lane: LaneConfiguration] = [.read: .read, .write: .write, .report: .report],
-    queueTimeout: Duration = .milliseconds(250), warmUp: Duration = .zero, requestDeadline: Duration = .seconds(5),
-    connectTimeout: Int = 3, maxWaiting: Int = 4096
+    queueTimeout: Duration = .seconds(2), requestDeadline: Duration = .seconds(5), connectTimeout: Int = 3,
+    maxWaiting: Int = 4096
   ) {
     self.conninfo = conninfo
     self.applicationName = applicationName
     self.lanes = lanes
     self.queueTimeout = queueTimeout
-    self.warmUp = warmUp
     self.requestDeadline = requestDeadline
     self.connectTimeout = connectTimeout
     self.maxWaiting = maxWaiting

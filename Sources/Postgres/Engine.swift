@@ -23,9 +23,11 @@ final class Engine {
     while true {
       let now = Instant.now
       receive()
-      for index in lanes.indices { lanes[index].expire(now) }
       connect(now)
-      for index in lanes.indices { lanes[index].dispatch(now) }
+      for index in lanes.indices {
+        lanes[index].dispatch(now)
+        lanes[index].expire(now)
+      }
       publish()
       if isClosing && lanes.allSatisfy(\.isIdle) { break }
       wait()

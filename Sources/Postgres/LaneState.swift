@@ -32,11 +32,12 @@ struct LaneState {
     waiting.append(request)
   }
 
-  /// Whoever would wait for most of its time is told at once: they come back sooner, and few wait and are refused in the end.
+  /// Whoever would wait for long is told at once: they come back sooner, and few wait and are refused in the end. The rest of a
+  /// request's patience is for what cannot be foreseen, such as a disk that does not answer for a moment.
   private func waitsInVain(_ request: PendingRequest) -> Bool {
     let open = connections.count(where: \.isOpen)
     let inFlight = connections.reduce(0) { $0 + $1.inFlight }
-    return pace.wait(behind: inFlight + waiting.count, on: open, depth: depth) > request.patience / 2
+    return pace.wait(behind: inFlight + waiting.count, on: open, depth: depth) > request.patience / 4
   }
 
   /// A connection that is behind others' slow requests for too long would count as stuck.

@@ -1,10 +1,12 @@
 /// How fast the connections of a lane answer, and what follows from it. Knows no clock.
 struct Pace: Sendable {
-  /// Nanoseconds that a connection needs for a request, the last ones counting most.
-  private var service: Int64 = 0
+  /// Nanoseconds that a connection needs for a request, the last ones counting most; a guess to begin with.
+  private var service: Int64 = 1_000_000
 
+  /// No single answer moves the measure by more than a sixteenth: where the disk has not answered for a second, all connections
+  /// have been slow once, and what waits behind them will not be.
   mutating func answered(after nanoseconds: Int64) {
-    service += (nanoseconds - service) / 16
+    service += (min(nanoseconds, 2 * service) - service) / 16
   }
 
   /// How many requests to have in flight on a connection, so that the last of them is answered within `limit` nanoseconds.

@@ -55,7 +55,7 @@ struct Settings: Sendable {
 
   /// READ_CONNECTIONS, READ_DEPTH and WRITE_CONNECTIONS of each worker.
   func database() throws -> DatabaseConfiguration {
-    var configuration = DatabaseConfiguration(conninfo: try databaseURL, warmUp: .seconds(10))
+    var configuration = DatabaseConfiguration(conninfo: try databaseURL)
     configuration.lanes[.read]?.connections = try number("READ_CONNECTIONS", 1...64) ?? 2
     configuration.lanes[.read]?.depth = try number("READ_DEPTH", 1...256) ?? 16
     configuration.lanes[.write]?.connections = try number("WRITE_CONNECTIONS", 1...64) ?? 8
@@ -72,7 +72,7 @@ struct Settings: Sendable {
     // What is not there by then, the primary still has time for.
     configuration.lanes[.read]?.statementTimeout = .seconds(1)
     configuration.requestDeadline = .milliseconds(1500)
-    configuration.queueTimeout = .milliseconds(50)
+    configuration.queueTimeout = .milliseconds(100)
     configuration.lanes[.report] = LaneConfiguration(
       connections: 1, statementTimeout: .seconds(1), readOnly: true)
     return configuration

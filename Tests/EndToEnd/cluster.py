@@ -62,15 +62,26 @@ class Cluster:
                 return
             time.sleep(0.05)
 
-    def lose_power(self):
-        """All processes stop at the same moment, and never go on. When only the postmaster dies, commits that wait for a standby end their
-        wait, and for some milliseconds readers see what the standby may never have."""
+    @contextlib.contextmanager
+    def stopped(self):
+        """All processes stop at the same moment, and go on afterwards, if they are still there."""
         postmaster = (self.data / "postmaster.pid").read_text().split()[0]
         pids = subprocess.run(["pgrep", "-P", postmaster], capture_output=True, text=True).stdout.split() + [postmaster]
-        for sent in (signal.SIGSTOP, signal.SIGKILL):
-            for pid in pids:
-                with contextlib.suppress(ProcessLookupError):
-                    os.kill(int(pid), sent)
+        self.send(signal.SIGSTOP, pids)
+        yield pids
+        self.send(signal.SIGCONT, pids)
+
+    def lose_power(self):
+        """When only the postmaster dies, commits that wait for a standby end their wait, and for some milliseconds readers see what the
+        standby may never have."""
+        with self.stopped() as pids:
+            self.send(signal.SIGKILL, pids)
+
+    @staticmethod
+    def send(sent, pids):
+        for pid in pids:
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(int(pid), sent)
 
     def __exit__(self, *_):
         run(POSTGRES / "pg_ctl", "-D", self.data, "-w", "-m", "immediate", "stop", check=False)

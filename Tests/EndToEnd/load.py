@@ -20,7 +20,7 @@ class Load:
             join app.school using (school_id) where school.name = '{school}' order by case_id desc limit {cases}""")
         self.versions = {int(case): int(version) for case, version in rows}
         self.answered = {case: set() for case in self.versions}
-        self.statuses, self.broken, self.slowest = {}, 0, 0.0
+        self.statuses, self.reasons, self.broken, self.slowest = {}, {}, 0, 0.0
         self.quiet_since, self.longest_quiet = None, 0.0
         self.before = self.totals()
 
@@ -85,6 +85,7 @@ class Load:
             kind = answer.status if answer.status < 500 else (answer.status, told["type"].rsplit("/")[-1])
             self.statuses[kind] = self.statuses.get(kind, 0) + 1
             if answer.status == 503:
+                self.reasons[told["error"]] = self.reasons.get(told["error"], 0) + 1
                 await asyncio.sleep(float(answer.headers["Retry-After"]) / 4)
             return answer.status, told
 

@@ -42,7 +42,8 @@ def test_the_postmaster_is_killed_under_load(soak):
                 for _ in range(kills):
                     await asyncio.sleep(3)
                     await asyncio.to_thread(cluster.kill)
-                    await asyncio.sleep(1)
+                    # For longer than a request waits.
+                    await asyncio.sleep(3)
                     await asyncio.to_thread(cluster.start)
                     started = time.monotonic()
                     await asyncio.to_thread(server.wait_until_ready)
@@ -54,6 +55,26 @@ def test_the_postmaster_is_killed_under_load(soak):
                       served_again_after_its_start_s=max(back))
             assert set(load.statuses) <= {200, 409} | BUSY and load.broken == 0, load.statuses
             assert load.statuses[(503, "unavailable")] > 0 and load.slowest < 6
+
+
+@pytest.mark.alone
+@pytest.mark.fault("stall")
+def test_a_moment_without_the_database_costs_a_moment(soak):
+    with DemoCluster() as cluster:
+        with Server(cluster) as server:
+            load = Load(server.base, cluster, server.login("admin@demo.school"), clients=100, cases=100, seconds=math.inf, pause=0.5)
+            stalls = soak.either(3, 30)
+
+            async def stall():
+                for _ in range(stalls):
+                    await asyncio.sleep(3)
+                    with cluster.stopped():
+                        await asyncio.sleep(0.7)
+                load.end = time.monotonic() + 2
+
+            changes = load.run(stall).check()
+            soak.note(stalls=stalls, answers=load.answers, changes=changes, refused=load.refused, slowest_s=load.slowest)
+            assert set(load.statuses) <= {200, 409} and load.broken == 0 and load.slowest > 0.6, (load.statuses, load.reasons, load.broken)
 
 
 @pytest.mark.fault("standby")

@@ -66,7 +66,7 @@ def test_rolls_under_load_fail_no_request(site, soak):
     changes = load.run(roll).check()
     soak.note(rolls=rolls, connections=200, answers=load.answers, changes=changes, failed=load.broken + load.refused,
               slowest_s=load.slowest)
-    assert set(load.statuses) <= {200, 409} and load.broken == 0, (load.statuses, load.broken)
+    assert set(load.statuses) <= {200, 409} and load.broken == 0, (load.statuses, load.broken, load.reasons)
 
 
 def test_the_request_id_of_nginx_is_everywhere(site):

@@ -48,6 +48,14 @@ struct PureTests {
     #expect(pace.wait(behind: 100, on: 0, depth: 1) == 0)
   }
 
+  @Test func `what holds all connections up once is no measure of what follows`() {
+    var pace = Pace()
+    for _ in 0..<500 { pace.answered(after: 3_000_000) }
+    let usual = pace.wait(behind: 100, on: 8, depth: 1)
+    for _ in 0..<8 { pace.answered(after: 1_000_000_000) }
+    #expect(pace.wait(behind: 100, on: 8, depth: 1) < 2 * usual)
+  }
+
   @Test func `slow requests do not queue on a connection until it counts as stuck`() {
     var pace = Pace()
     #expect(pace.depth(upTo: 16, within: 2_500_000_000) == 16)

@@ -64,6 +64,8 @@ final class ActivityRecorder: Service {
       _ = try await database.run([Step(.recordViews, [.text(json)])], on: .write)
     } catch {
       activity.withLock { $0.restore(events) }
+      // The process drains and writes them in a moment.
+      if case PostgresError.cancelled = error { return }
       logger.error("events wait to be recorded", metadata: ["events": "\(events.count)", "error": "\(error)"])
     }
     let dropped = activity.withLock { $0.takeDropped() }
