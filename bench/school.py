@@ -121,9 +121,40 @@ def dashboards(options):
     for user in ("master0", "admin"):
         measured = [milliseconds(DASHBOARD.read_text(), claims(f"{user}@bench.school")) for _ in range(options.rounds)]
         token = login(options, f"{user}@bench.school")
-        answered = [ask(options, token) for _ in range(options.rounds * 10)]
+        answered = [ask(options, token, "/api/dashboard/")[0] for _ in range(options.rounds * 10)]
         print(f"dashboard of {user:10}{statistics.median(measured):8.1f} ms in the database"
               f"{statistics.median(answered):8.1f} ms over HTTP")
+
+
+def lists(options):
+    """As the pages of an admin ask for them, in turns."""
+    token = login(options, "admin@bench.school")
+    answered = {path: [] for path in (
+        "/api/alerts/?limit=30", "/api/interventions/cases/?limit=30", "/api/students/?limit=50", "/api/registers/missing/?limit=20",
+        "/api/users/?limit=50", "/api/staff/?limit=200", "/api/audit/logs/?limit=50", "/api/imports/?limit=20")}
+    for _ in range(options.rounds * 10):
+        for path, times in answered.items():
+            times.append(ask(options, token, path)[0])
+    for path, times in answered.items():
+        print(f"list {path:42}{statistics.median(times):8.1f} ms over HTTP, {max(times):.1f} at worst")
+
+
+def live(options):
+    """From the answer to somebody's change until somebody else's open page is told."""
+    admin, master = login(options, "admin@bench.school"), login(options, "master0@bench.school")
+    case = psql("select min(case_id) from app.intervention_case where assigned_to = "
+                "(select user_id from app.user_account where email = 'master0@bench.school')")
+    path, waits = f"/api/interventions/cases/{case}/", []
+    stream = send(options, master, "/api/events/")
+    for turn in range(options.rounds * 10):
+        time.sleep(0.5 + turn % 10 / 40)
+        version = ask(options, admin, path)[1]["version"]
+        changed = json.load(send(options, admin, path, {"version": version, "tier": 1 + version % 3}))["version"]
+        start = time.monotonic()
+        while f'"version":{changed}'.encode() not in stream.readline().replace(b" ", b""):
+            pass
+        waits.append((time.monotonic() - start) * 1000)
+    print(f"change by somebody else{statistics.median(waits):32.1f} ms until it is told, {max(waits):.1f} at worst")
 
 
 def login(options, email):
@@ -132,11 +163,17 @@ def login(options, email):
     return json.load(urllib.request.urlopen(request))["token"]
 
 
-def ask(options, token):
+def send(options, token, path, change=None):
+    body = json.dumps(change).encode() if change else None
+    headers = {"Authorization": f"Bearer {token}", "Content-Type": "application/json"}
+    return urllib.request.urlopen(urllib.request.Request(options.url + path, body, headers, method="PATCH" if change else "GET"))
+
+
+def ask(options, token, path):
+    """Milliseconds, and what was answered."""
     start = time.monotonic()
-    request = urllib.request.Request(options.url + "/api/dashboard/", headers={"Authorization": f"Bearer {token}"})
-    urllib.request.urlopen(request).read()
-    return (time.monotonic() - start) * 1000
+    answer = json.load(send(options, token, path))
+    return (time.monotonic() - start) * 1000, answer
 
 
 def main():
@@ -151,6 +188,8 @@ def main():
     else:
         evaluations(options)
         dashboards(options)
+        lists(options)
+        live(options)
 
 
 main()
