@@ -25,7 +25,8 @@ public final class Database: Sendable {
   /// Runs the steps as one transaction in one round trip and returns the rows of each. Throws the first error; unless
   /// that is `.connectionLost(sent: true)`, nothing has happened.
   ///
-  /// It waits for a connection for `patience`, or as long as the configuration says, and then fails with `.busy`.
+  /// It waits for a connection for `patience`, or as long as the configuration says, and then fails with `.busy`; at once, if those in
+  /// front of it will take longer than its patience, or a quarter of what the configuration says.
   /// A task that is cancelled while it waits for a connection gets `.cancelled`; once sent, the answer is waited for.
   public func run(
     _ steps: [Step], on lane: Lane, patience: Duration? = nil
@@ -37,6 +38,7 @@ public final class Database: Sendable {
       await withUnsafeContinuation { continuation in
         let request = PendingRequest(
           id: id, steps: steps, lane: lane, postedAt: now,
+          longestQueue: (patience ?? configuration.queueTimeout / 4).nanoseconds,
           waitsUntil: now + (patience ?? configuration.queueTimeout), continuation: continuation)
         guard !Task.isCancelled else { return request.finish(.failure(.cancelled)) }
         if !mailbox.post(request) { request.finish(.failure(.closed)) }

@@ -5,8 +5,8 @@ public struct DatabaseConfiguration: Sendable {
   /// What DBAs see in `pg_stat_activity`.
   public var applicationName: String
   public var lanes: [Lane: LaneConfiguration]
-  /// How long a request waits for a connection until it fails with `.busy`; at once, if those in front of it will take a quarter of
-  /// that.
+  /// How long a request waits for a connection until it fails with `.busy`; at once, if those in front of it will take a quarter
+  /// of that.
   public var queueTimeout: Duration
   /// How long a request may be in flight until its connection counts as stuck. Longer than any statement timeout.
   public var requestDeadline: Duration

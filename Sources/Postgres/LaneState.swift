@@ -6,7 +6,9 @@ struct LaneState {
   private let settings: LaneConfiguration
   private let longestFlight: Int64
   private var waiting = Queue<PendingRequest>()
-  private var pace = Pace()
+  /// No later than when the first of them has waited too long.
+  private var nextExpiry: Instant?
+  private var pace: Pace
   /// Why there is no connection; nil once there was one.
   var failure: String?
   private(set) var statistics = LaneStatistics()
@@ -21,23 +23,29 @@ struct LaneState {
     connections = (0..<settings.connections).map { _ in
       PipelineConnection(configuration, lane: settings, conninfo: conninfo)
     }
+    pace = Pace(connections: connections.count)
     statistics.connections = connections.count
   }
 
   var isIdle: Bool { waiting.isEmpty && connections.allSatisfy { $0.inFlight == 0 } }
-  var wakesAt: Instant? { ([waiting.first?.waitsUntil] + connections.map(\.wakesAt)).compactMap(\.self).min() }
+  var wakesAt: Instant? { ([nextExpiry] + connections.map(\.wakesAt)).compactMap(\.self).min() }
 
   mutating func enqueue(_ request: PendingRequest) {
     guard waiting.count < maxWaiting, !connections.isEmpty, !waitsInVain(request) else { return refuse(request) }
     waiting.append(request)
+    expects(request)
   }
 
-  /// Whoever would wait for long is told at once: they come back sooner, and few wait and are refused in the end. The rest of a
-  /// request's patience is for what cannot be foreseen, such as a disk that does not answer for a moment.
+  private mutating func expects(_ request: PendingRequest) {
+    nextExpiry = min(nextExpiry ?? request.waitsUntil, request.waitsUntil)
+  }
+
+  /// Whoever would wait for long is told at once: they come back sooner, and few wait and are refused in the end. What cannot be
+  /// foreseen, such as a disk that does not answer for a moment, they wait out.
   private func waitsInVain(_ request: PendingRequest) -> Bool {
     let open = connections.count(where: \.isOpen)
     let inFlight = connections.reduce(0) { $0 + $1.inFlight }
-    return pace.wait(behind: inFlight + waiting.count, on: open, depth: depth) > request.patience / 4
+    return pace.wait(behind: inFlight + waiting.count, on: open, depth: depth) > request.longestQueue
   }
 
   /// A connection that is behind others' slow requests for too long would count as stuck.
@@ -47,12 +55,11 @@ struct LaneState {
     for request in waiting.remove(where: { ids.contains($0.id) }) { request.finish(.failure(.cancelled)) }
   }
 
-  /// Refuses what has waited too long.
+  /// Refuses what has waited too long: not always those in front, since some have more patience.
   mutating func expire(_ now: Instant) {
-    while let first = waiting.first, first.waitsUntil <= now {
-      _ = waiting.popFirst()
-      refuse(first)
-    }
+    guard let nextExpiry, nextExpiry <= now else { return }
+    for request in waiting.remove(where: { $0.waitsUntil <= now }) { refuse(request) }
+    self.nextExpiry = waiting.elements.map(\.waitsUntil).min()
   }
 
   private mutating func refuse(_ request: PendingRequest) {
@@ -77,7 +84,7 @@ struct LaneState {
     var best: PipelineConnection?
     let depth = depth
     for connection in connections
-    where connection.isOpen && connection.inFlight < depth && connection.inFlight < best?.inFlight ?? .max {
+    where connection.takesMore && connection.inFlight < depth && connection.inFlight < best?.inFlight ?? .max {
       best = connection
       if connection.inFlight == 0 { break }
     }
@@ -89,6 +96,7 @@ struct LaneState {
     guard !request.isRetried else { return request.finish(.failure(.connectionLost(sent: false))) }
     request.isRetried = true
     waiting.prepend(request)
+    expects(request)
   }
 
   /// Answers callers, or sends again what failed on statements that were out of date.

@@ -9,22 +9,23 @@ final class PendingRequest: @unchecked Sendable {
   let steps: [Step]
   let lane: Lane
   let postedAt: Instant
+  /// How many nanoseconds those in front of it may be expected to take.
+  let longestQueue: Int64
   /// Until when it may wait for a connection.
-  var waitsUntil: Instant
-  /// Of that, in nanoseconds.
-  var patience: Int64 { waitsUntil.nanoseconds - postedAt.nanoseconds }
+  let waitsUntil: Instant
   /// Whether it has had its second chance already, after what was surely without effect.
   var isRetried = false
   private let continuation: UnsafeContinuation<Outcome, Never>
 
   init(
-    id: Int, steps: [Step], lane: Lane, postedAt: Instant, waitsUntil: Instant,
+    id: Int, steps: [Step], lane: Lane, postedAt: Instant, longestQueue: Int64, waitsUntil: Instant,
     continuation: UnsafeContinuation<Outcome, Never>
   ) {
     self.id = id
     self.steps = steps
     self.lane = lane
     self.postedAt = postedAt
+    self.longestQueue = longestQueue
     self.waitsUntil = waitsUntil
     self.continuation = continuation
   }

@@ -29,6 +29,8 @@ final class PipelineConnection {
   private var parameters = ParameterBuffer()
   private var mustFlush = false
   private var answeredAt = Instant.past
+  /// Nothing more can be sent; what was is still to be answered.
+  private var isBroken = false
   private(set) var wasOpen = false
 
   init(_ configuration: DatabaseConfiguration, lane: LaneConfiguration, conninfo: String) {
@@ -38,6 +40,7 @@ final class PipelineConnection {
   }
 
   var isOpen: Bool { if case .open = phase { true } else { false } }
+  var takesMore: Bool { isOpen && !isBroken }
   var inFlight: Int { flights.count }
 
   // MARK: Waiting
@@ -76,7 +79,7 @@ final class PipelineConnection {
   private func open(_ now: Instant) -> String? {
     guard PQsetnonblocking(handle, 1) == 0, PQenterPipelineMode(handle) == 1 else { return fail(now) }
     phase = .open
-    wasOpen = true
+    (wasOpen, isBroken) = (true, false)
     backoff.succeeded()
     prepared = PreparedStatements()
     return nil
@@ -115,6 +118,7 @@ final class PipelineConnection {
     let preparing = unprepared(in: request.steps)
     guard preparing.allSatisfy(sendPrepare), request.steps.allSatisfy(sendExecute), cpq_pipeline_sync(handle) == 1
     else {
+      isBroken = true
       return false
     }
     let deadline = now + (lane.requestDeadline ?? configuration.requestDeadline)
@@ -164,7 +168,7 @@ final class PipelineConnection {
       }
       if !isAlive { return events + [lose(now)] }
     }
-    if PQstatus(handle) == CONNECTION_BAD || isFatal { return events + [lose(now)] }
+    if PQstatus(handle) == CONNECTION_BAD || isFatal || isBroken && flights.isEmpty { return events + [lose(now)] }
     if let deadline = flights.first?.deadline, deadline <= now {
       return events + [lose(now, "no answer within the deadline of a request")]
     }

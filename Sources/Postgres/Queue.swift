@@ -6,6 +6,8 @@ struct Queue<Element> {
 
   var isEmpty: Bool { count == 0 }
   var first: Element? { isEmpty ? nil : ring[head] }
+  /// From the first on.
+  var elements: [Element] { (0..<count).compactMap { ring[(head + $0) & (ring.count - 1)] } }
 
   mutating func append(_ element: Element) {
     growIfFull()
@@ -47,7 +49,6 @@ struct Queue<Element> {
   /// The size of the ring is a power of two, so that a mask wraps around.
   private mutating func growIfFull() {
     guard count == ring.count else { return }
-    let elements = (0..<count).map { ring[(head + $0) & (ring.count - 1)] }
     ring = elements + Array(repeating: nil, count: max(8, count))
     head = 0
   }

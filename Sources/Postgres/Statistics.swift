@@ -1,7 +1,7 @@
 /// How long requests have waited for a connection since the process started.
 public struct Waits: Sendable, Equatable {
   /// Upper bounds of the buckets in seconds; a last bucket has none.
-  public static let bounds = [0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25]
+  public static let bounds = [0.0005, 0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2]
 
   public private(set) var counts = Array(repeating: 0, count: bounds.count + 1)
   /// Of all waits, in seconds.

@@ -358,6 +358,19 @@ def test_the_trail_is_exported_with_every_event_and_on_record_itself(server, tok
     assert len(export(server, tokens["admin"], "audit", {"purpose": "x", "to": day}).text.splitlines()) == 1
 
 
+def test_the_days_of_the_trail_are_those_of_the_school(server, tokens, database):
+    """Half past ten in the evening, UTC, is the next day in Mogadishu."""
+    event = int(database.value("""insert into audit.event (school_id, occurred_at, action, entity, entity_id)
+        values (2, '2026-03-01 22:30Z', 'UPDATE', 'student', 4711) returning event_id"""))
+
+    def between(first, up_to):
+        asked = f"/api/audit/logs/?entity=student&limit=200&from={first}&to={up_to}"
+        return event in [shown["event_id"] for shown in server.request("GET", asked, token=tokens["other_admin"]).json["results"]]
+
+    assert between("2026-03-02", "2026-03-03") and between("2026-03-01T22:30:00Z", "2026-03-01T22:31:00Z")
+    assert not between("2026-03-01", "2026-03-02") and not between("2026-03-02T00:00:00Z", "2026-03-03")
+
+
 def test_the_plan_says_what_goes_of_the_own_school_and_what_holds_keep(server, tokens, database):
     database.psql("""
         update app.intervention_case set closed_at = now() - interval '6 years' where case_id in (

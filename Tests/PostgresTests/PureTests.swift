@@ -37,30 +37,40 @@ struct PureTests {
   }
 
   @Test func `whoever comes later waits for those in front, at the pace of late`() {
-    var pace = Pace()
-    for _ in 0..<500 { pace.answered(after: 40_000_000) }
+    var pace = Pace(connections: 8)
+    for _ in 0..<2_000 { pace.answered(after: 40_000_000) }
     let turn = pace.wait(behind: 8, on: 8, depth: 1)
     #expect((4_900_000...5_000_000).contains(turn))
     #expect(pace.wait(behind: 7, on: 8, depth: 1) == 0)
     #expect(pace.wait(behind: 47, on: 8, depth: 1) / turn == 40)
-    for _ in 0..<500 { pace.answered(after: 1_000_000) }
+    for _ in 0..<50_000 { pace.answered(after: 1_000_000) }
     #expect(pace.wait(behind: 8, on: 8, depth: 1) < 200_000)
     #expect(pace.wait(behind: 100, on: 0, depth: 1) == 0)
   }
 
   @Test func `what holds all connections up once is no measure of what follows`() {
-    var pace = Pace()
-    for _ in 0..<500 { pace.answered(after: 3_000_000) }
-    let usual = pace.wait(behind: 100, on: 8, depth: 1)
+    var pace = Pace(connections: 8)
+    for _ in 0..<50 { pace.answered(after: 30_000_000) }
     for _ in 0..<8 { pace.answered(after: 1_000_000_000) }
-    #expect(pace.wait(behind: 100, on: 8, depth: 1) < 2 * usual)
+    #expect(pace.wait(behind: 100, on: 8, depth: 1) < 100_000_000)
+  }
+
+  @Test func `answers that come in one read count together`() {
+    var pace = Pace(connections: 2)
+    for _ in 0..<1_000 {
+      pace.answered(after: 2_000_000_000)
+      for _ in 0..<3 { pace.answered(after: 0) }
+    }
+    #expect((490_000_000...510_000_000).contains(pace.wait(behind: 33, on: 2, depth: 16)))
   }
 
   @Test func `slow requests do not queue on a connection until it counts as stuck`() {
-    var pace = Pace()
+    var pace = Pace(connections: 2)
     #expect(pace.depth(upTo: 16, within: 2_500_000_000) == 16)
-    for _ in 0..<500 { pace.answered(after: 500_000_000) }
-    #expect(pace.depth(upTo: 16, within: 2_500_000_000) == 5)
+    for _ in 0..<16 { pace.answered(after: 1_000_000_000) }
+    #expect(pace.depth(upTo: 16, within: 2_500_000_000) < 6)
+    for _ in 0..<500 { pace.answered(after: 400_000_000) }
+    #expect(pace.depth(upTo: 16, within: 2_500_000_000) == 6)
     for _ in 0..<500 { pace.answered(after: 60_000_000_000) }
     #expect(pace.depth(upTo: 16, within: 2_500_000_000) == 1)
   }

@@ -2,6 +2,8 @@
 struct Activity {
   /// How many events may wait for the database; more are counted and dropped.
   static let mostEvents = 50_000
+  /// How many are written in one statement.
+  static let batch = 2_000
 
   /// One opening of one record, or one edit of it that was refused.
   struct Event: Sendable, Codable {
@@ -78,10 +80,10 @@ struct Activity {
     if events.count < Self.mostEvents { events.append(event) } else { dropped += 1 }
   }
 
-  /// Hands over the events that wait.
+  /// Hands over the events that wait, or the first of many.
   mutating func takeEvents() -> [Event] {
-    defer { events = [] }
-    return events
+    defer { events.removeFirst(min(Self.batch, events.count)) }
+    return Array(events.prefix(Self.batch))
   }
 
   /// Puts events back that could not be written.

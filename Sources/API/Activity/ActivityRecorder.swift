@@ -57,19 +57,24 @@ final class ActivityRecorder: Service {
   }
 
   private func writeEvents() async {
-    let events = activity.withLock { $0.takeEvents() }
-    guard !events.isEmpty else { return }
+    while case let events = activity.withLock({ $0.takeEvents() }), !events.isEmpty, await write(events) {}
+    let dropped = activity.withLock { $0.takeDropped() }
+    if dropped > 0 { logger.error("events were lost", metadata: ["events": "\(dropped)"]) }
+  }
+
+  /// False if they have to wait.
+  private func write(_ events: [Activity.Event]) async -> Bool {
     do {
       let json = String(decoding: try JSONEncoder().encode(events), as: UTF8.self)
       _ = try await database.run([Step(.recordViews, [.text(json)])], on: .write)
+      return true
     } catch {
       activity.withLock { $0.restore(events) }
       // The process drains and writes them in a moment.
-      if case PostgresError.cancelled = error { return }
+      if case PostgresError.cancelled = error { return false }
       logger.error("events wait to be recorded", metadata: ["events": "\(events.count)", "error": "\(error)"])
+      return false
     }
-    let dropped = activity.withLock { $0.takeDropped() }
-    if dropped > 0 { logger.error("events were lost", metadata: ["events": "\(dropped)"]) }
   }
 
   private func touchSessions() async {

@@ -13,6 +13,8 @@ final class ChangePulse: Service {
   private static let silence = Duration.seconds(15)
   /// While nobody listens, one look in so many is made, after the first ones.
   private static let idleLooks = 40
+  /// While the horizon stands still, streams are told at so many looks after a new number was seen that its transaction may have ended.
+  private static let lateLooks = 4
 
   private struct State {
     var listeners: [Int: AsyncStream<Void>.Continuation] = [:]
@@ -28,6 +30,9 @@ final class ChangePulse: Service {
 
   /// Up to which number all events are there to be seen; nil while nobody knows.
   var settled: Int? { state.withLock { $0.horizon.settled } }
+
+  /// Whether the process drains.
+  var isOver: Bool { state.withLock { $0.isOver } }
 
   /// Beats when something may have changed; ends when the process drains.
   ///
@@ -51,14 +56,16 @@ final class ChangePulse: Service {
 
   func run() async throws {
     await cancelWhenGracefulShutdown {
-      var (turn, told) = (0, ContinuousClock.now)
+      var (turn, changed, told) = (0, 0, ContinuousClock.now)
       var last: (newest: Int, settled: Int?) = (0, nil)
       while (try? await Task.sleep(for: Self.interval)) != nil {
         turn += 1
         guard self.isHeard || turn <= 2 || turn % Self.idleLooks == 0 else { continue }
         // A number is drawn before its transaction ends: what it counts is there to be seen once the horizon has passed it.
         let seen = (newest: await self.look() ?? last.newest, settled: self.settled)
-        guard seen != last || .now - told >= Self.silence else { continue }
+        if seen.newest != last.newest { changed = turn }
+        let mayHaveEnded = seen.settled != seen.newest && turn - changed <= Self.lateLooks
+        guard seen != last || mayHaveEnded || .now - told >= Self.silence else { continue }
         (last, told) = (seen, .now)
         self.beat()
       }

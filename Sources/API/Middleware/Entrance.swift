@@ -28,6 +28,7 @@ struct Entrance: RouterMiddleware {
     context.requestID = RequestID(header: request.headers[.xRequestID])
     context.clientAddress = clientAddress(request, context)
     context.credentials = Credentials(request.headers, secureCookies: secureCookies)
+    context.mayBeForged = mayBeForged(request, context.credentials)
     context.mayBeAhead = replica != nil
     if let replica, request.method.isSafe {
       context.turn = ReplicaTurn(replica: replica, position: clientPosition.read(request.headers))
@@ -59,7 +60,6 @@ struct Entrance: RouterMiddleware {
     _ request: Request, _ context: APIContext, _ next: (Request, APIContext) async throws -> Response
   ) async -> Response {
     do {
-      try checkCSRF(request, context.credentials)
       var response = try await next(request, context)
       await tellPosition(&response, request)
       return response
@@ -85,9 +85,9 @@ struct Entrance: RouterMiddleware {
     }
   }
 
-  private func checkCSRF(_ request: Request, _ credentials: Credentials?) throws(Problem) {
-    guard let credentials, credentials.fromCookie, !request.method.isSafe else { return }
-    guard request.headers[.xCSRFToken] == credentials.token.csrfToken else { throw .csrf }
+  private func mayBeForged(_ request: Request, _ credentials: Credentials?) -> Bool {
+    guard let credentials, credentials.fromCookie, !request.method.isSafe else { return false }
+    return request.headers[.xCSRFToken] != credentials.token.csrfToken
   }
 
   /// Only what is our own fault is worth more than the line of the request itself.

@@ -12,6 +12,8 @@ struct APIContext: RequestContext {
   /// The address of the client, or empty behind a unix socket without a trusted proxy.
   var clientAddress = ""
   var credentials: Credentials?
+  /// Whether the browser may have sent the credentials for another site's page. It does not matter to who signs in.
+  var mayBeForged = false
   /// Whether a standby may answer what this request reads.
   var turn: ReplicaTurn?
   /// Whether its client may have read from a standby what the primary does not show yet.
@@ -28,6 +30,7 @@ struct APIContext: RequestContext {
   /// With `mayLackSecondFactor` the route is also for who has none although their school asks for it.
   func caller(_ roles: [Role], mayLackSecondFactor: Bool = false) throws(Problem) -> Caller {
     guard let credentials else { throw Problem.unauthenticated }
+    guard !mayBeForged else { throw Problem.csrf }
     return Caller(
       tokenHash: credentials.tokenHash, requestID: requestID, clientAddress: clientAddress, roles: roles,
       mayLackSecondFactor: mayLackSecondFactor, user: user, turn: turn)

@@ -69,9 +69,9 @@ extension PostgresError {
   /// Whether it may be otherwise in a moment.
   fileprivate var isPassing: Bool {
     switch self {
-    case .busy, .unreachable, .connectionLost: true
+    case .unreachable, .connectionLost: true
     case .server(let error): error.sqlstate.hasPrefix("57P")
-    case .cancelled, .closed, .invalidValue, .protocolViolation: false
+    case .busy, .cancelled, .closed, .invalidValue, .protocolViolation: false
     }
   }
 }

@@ -89,15 +89,17 @@ struct Events: Sendable {
   }
 
   /// A thousand streams ask at once: they would be told that the database is busy, and so would everybody else.
+  /// A drain waits for none of them.
   private func inTurn(_ steps: [Step], _ caller: Caller) async throws(PostgresError) -> [Rows] {
     await turns.enter()
     defer { turns.leave() }
-    return try await database.run(steps, as: caller, on: .read)
+    guard !pulse.isOver else { throw .closed }
+    return try await database.run(steps, as: caller, on: .read, patience: .milliseconds(500))
   }
 
   /// Nil when the session has ended, or when the database stays busy.
   private func patientLook(after event: Int, known snapshot: String?, _ caller: Caller) async -> Look? {
-    for _ in 0..<10 {
+    for _ in 0..<10 where !pulse.isOver {
       do {
         return try await look(after: event, known: snapshot, caller)
       } catch PostgresError.server {

@@ -38,12 +38,12 @@ struct Work: AsyncParsableCommand {
 }
 
 extension ServiceGroupConfiguration {
-  /// Of a process that ends when one of its services does, within 20 s.
+  /// Of a process that ends when one of its services does: within 18 s, before the supervisor kills it after 20 s.
   static func child(_ services: [any Service], _ logger: Logger) -> Self {
     var configuration = Self(
       services: services.map { .init(service: $0, successTerminationBehavior: .gracefullyShutdownGroup) },
       gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
-    configuration.maximumGracefulShutdownDuration = .seconds(20)
+    configuration.maximumGracefulShutdownDuration = .seconds(18)
     return configuration
   }
 }

@@ -1,10 +1,11 @@
 -- The trail of the caller's school, newest first.
--- $1 user_id, $2 action, $3 entity, $4 from, $5 up to (timestamps): or null. $6 after: event_id of the last row seen, or null.
--- $7 limit: 1-200.
+-- $1 user_id, $2 action, $3 entity, $4 from, $5 up to (timestamps, or days at the school, which begin at midnight): or null.
+-- $6 after: event_id of the last row seen, or null. $7 limit: 1-200.
 with place as (
   -- A sub-select may be compared in an index under row level security; coalesce itself may not.
   select coalesce($6::bigint, 9223372036854775807) as before,
-    coalesce($4::timestamptz, '-infinity') as first, coalesce($5::timestamptz, 'infinity') as up_to
+    coalesce(app.moment($4, time_zone), '-infinity') as first, coalesce(app.moment($5, time_zone), 'infinity') as up_to
+  from app.school
 ), asked as not materialized (
   select event_id, occurred_at, source, user_id, action, entity
   from audit.event

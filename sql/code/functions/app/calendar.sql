@@ -12,6 +12,14 @@ begin atomic
 end;
 comment on function app.day_at(bigint, timestamptz) is 'The date it was at the school.';
 
+create function app.moment(moment text, zone text) returns timestamptz
+language sql stable
+begin atomic
+  select case when moment ~ ':' then moment::timestamptz else moment::timestamp at time zone zone end;
+end;
+comment on function app.moment(text, text) is
+  'A timestamp, or the midnight with which a day begins in a time zone; null for null.';
+
 create function app.fill_calendar() returns trigger
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
