@@ -67,9 +67,11 @@ class Cluster:
         """All processes stop at the same moment, and go on afterwards, if they are still there."""
         postmaster = (self.data / "postmaster.pid").read_text().split()[0]
         pids = subprocess.run(["pgrep", "-P", postmaster], capture_output=True, text=True).stdout.split() + [postmaster]
-        self.send(signal.SIGSTOP, pids)
-        yield pids
-        self.send(signal.SIGCONT, pids)
+        try:
+            self.send(signal.SIGSTOP, pids)
+            yield pids
+        finally:
+            self.send(signal.SIGCONT, pids)
 
     def lose_power(self):
         """When only the postmaster dies, commits that wait for a standby end their wait, and for some milliseconds readers see what the

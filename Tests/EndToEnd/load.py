@@ -43,6 +43,9 @@ class Load:
         async with aiohttp.ClientSession(connector=connector) as session:
             await asyncio.gather(
                 *(disturbance() for disturbance in disturbances), *(self.client(session, n) for n in range(self.clients)))
+        if self.quiet_since:
+            # A silence to the end is one as well.
+            self.longest_quiet = max(self.longest_quiet, self.end - self.quiet_since)
 
     async def client(self, session, number):
         cases, turn = list(self.versions), 0

@@ -158,11 +158,11 @@ class Server:
             self.process.wait(30)
 
     def wait_until_ready(self):
-        for _ in range(300):
-            if len(self.worker_pids()) == self.workers and self.ask_admin("/health/ready")[0] == 200:
-                return
+        end = time.monotonic() + 60
+        while len(self.worker_pids()) != self.workers or self.ask_admin("/health/ready")[0] != 200:
+            if time.monotonic() > end:
+                raise RuntimeError("the server did not get ready")
             time.sleep(0.05)
-        raise RuntimeError("the server did not get ready")
 
     def ask_admin(self, path):
         """Status and text of what the supervisor tells."""

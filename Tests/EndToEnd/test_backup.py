@@ -130,13 +130,14 @@ def test_seven_days_four_weeks_twelve_months_are_kept(school, tmp_path):
 
 
 def test_a_backup_that_is_being_read_is_not_removed(school, folder):
-    (folder / "2001-01-01T000000Z").mkdir()
+    read = folder / "2001-01-01T000000Z"
+    read.mkdir()
     for month in range(1, 13):
         (folder / f"2002-{month:02}-01T000000Z").mkdir()
-    with subprocess.Popen(["flock", "-s", folder / "2001-01-01T000000Z", "sleep", "60"]) as reader:
-        time.sleep(0.2)
+    with subprocess.Popen(["flock", "-s", read, "sleep", "60"]) as reader:
+        wait_for(lambda: subprocess.run(["flock", "-n", "-x", read, "true"]).returncode == 1)
         assert script("backup", school, folder).returncode == 0
-        assert "2001-01-01T000000Z" in backups(folder)
+        assert read.name in backups(folder)
         reader.terminate()
     subprocess.run(["pkill", "-P", str(reader.pid)])
 

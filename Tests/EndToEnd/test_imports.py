@@ -32,13 +32,11 @@ def upload(server, token, text, query, **headers):
 
 def settled(server, token, answer, *states):
     """The import, when it has got so far."""
-    path = f"/api/imports/{answer.json['import_batch_id']}/"
-    for _ in range(600):
-        seen = server.request("GET", path, token=token).json
-        if seen["state"] in states:
-            return seen
+    path, end = f"/api/imports/{answer.json['import_batch_id']}/", time.monotonic() + 120
+    while (seen := server.request("GET", path, token=token).json)["state"] not in states:
+        assert time.monotonic() < end, f"still {seen['state']}: {seen['message']}"
         time.sleep(0.05)
-    raise AssertionError(f"still {seen['state']}: {seen['message']}")
+    return seen
 
 
 def applied(server, token, text, query):

@@ -77,6 +77,7 @@ def absent_on_last_days(school, tokens, student, class_id, days):
             assert school.request("PUT", path, body, tokens["admin"]).status == 200
 
 
+@pytest.mark.alone
 def test_a_register_raises_an_alert_within_seconds(school, tokens, absentee):
     student, class_id = absentee
     assert indicator(school, tokens, student, "consecutive_absence")["state"] == "none"
@@ -122,7 +123,7 @@ def test_what_was_waiting_is_evaluated_after_the_jobs_process_was_killed(school,
     database.psql(f"""insert into app.incident (school_id, student_id, day, kind) values
         (1, {student}, current_date, 'serious'), (1, {student}, current_date, 'suspension')""")
     assert eventually(lambda: indicator(school, tokens, student, "serious_incident")["state"] == "tier3", 15)
-    assert eventually(lambda: school.jobs_pids() not in ([], [victim]))
+    assert eventually(lambda: school.jobs_pids() not in ([], [victim]), 15)
     assert database.value("select count(*) from app.evaluation_request") == "0"
 
 
@@ -249,7 +250,7 @@ def test_two_evaluations_at_once_raise_each_alert_once(school):
     outcomes = [run.communicate() + (run.returncode,) for run in runs]
     assert [code for _, _, code in outcomes] == [0, 0], outcomes
     alerts = f"from app.alert where rule = 'serious_incident' and student_id in ({ids})"
-    assert eventually(lambda: database.value("select count(*) from app.evaluation_request") == "0")
+    assert eventually(lambda: database.value("select count(*) from app.evaluation_request") == "0", 15)
     assert database.value(f"select count(*) {alerts}") == str(len(students))
     assert database.value(f"select count(distinct student_id) {alerts} and status in ('active', 'under_review')") == str(len(students))
     assert database.value(f"""select count(*) from audit.event where entity = 'alert' and action = 'INSERT'

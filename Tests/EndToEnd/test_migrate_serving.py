@@ -9,6 +9,8 @@ import pytest
 from load import Load
 from server import BINARY, Database, Server
 
+pytestmark = pytest.mark.alone
+
 # What the release in use can live with: more columns, another table, a trigger, another index.
 UP = """set role school_support_owner;
 alter table app.intervention_case add column trial text;

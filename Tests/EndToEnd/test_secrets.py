@@ -12,6 +12,7 @@ import time
 import one_time
 import pytest
 from server import ADMIN_URL, BINARY, PASSWORD, Database, Server, api_url, free_port
+from test_faults import wait_until
 from test_second_factor import FACTOR, LOGIN, STEP, Person
 
 
@@ -112,6 +113,7 @@ def has_dumped(process, folder):
     os.kill(process.pid, signal.SIGABRT)
     _, status = os.waitpid(process.pid, 0)
     process.returncode = status
+    assert os.WTERMSIG(status) == signal.SIGABRT, "it had ended before"
     return os.WCOREDUMP(status) or any((folder / "cores").iterdir())
 
 
@@ -125,17 +127,22 @@ def commands(folder):
     }
 
 
+def is_denied(process, path):
+    answer = as_owner("dd", f"if=/proc/{process.pid}/{path}", "of=/dev/null", "count=0")
+    return answer.returncode != 0 and "Permission denied" in answer.stderr
+
+
 @pytest.mark.parametrize("kind", ["serve", "worker", "jobs"])
 def test_memory_and_environment_are_private(folder, kind):
     control = start(folder, *commands(folder)["sleep"])
     process = start(folder, *commands(folder)[kind])
     try:
-        time.sleep(1.5)
+        # As soon as it runs, it makes itself private.
+        wait_until(lambda: is_denied(process, "environ"), 15)
         assert process.poll() is None
         for path in ("environ", "mem", "maps"):
             assert as_owner("dd", f"if=/proc/{control.pid}/{path}", "of=/dev/null", "count=0").returncode == 0, "the test reads nothing"
-            answer = as_owner("dd", f"if=/proc/{process.pid}/{path}", "of=/dev/null", "count=0")
-            assert answer.returncode != 0 and "Permission denied" in answer.stderr, path
+            assert is_denied(process, path), path
         if shutil.which("gcore"):
             gcore = as_owner("gcore", "-o", str(folder / "cores" / "gcore"), str(process.pid))
             assert gcore.returncode != 0 and not any((folder / "cores").iterdir()), gcore.stdout

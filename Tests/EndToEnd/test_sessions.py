@@ -141,7 +141,7 @@ def test_the_cookie_needs_a_csrf_header_to_change_something(small):
     refused = server.request("POST", "/api/audit/", event, headers=headers)
     assert refused.status == 403 and refused.json["type"] == "/problems/csrf-token-required"
     assert server.request("POST", "/api/auth/logout/", headers=headers).status == 403
-    again = {"email": "teacher13@demo.school", "password": "demo-password"}
+    again = {"email": "teacher14@demo.school", "password": "demo-password"}
     assert server.request("POST", "/api/auth/login/", again, headers=headers).status == 200, "as who has lost the token"
     headers["X-CSRF-Token"] = login.json["csrf_token"]
     assert server.request("POST", "/api/audit/", event, headers=headers).status == 201

@@ -11,6 +11,7 @@ import urllib.request
 
 import pytest
 from server import BINARY, free_port
+from test_faults import wait_until
 
 POSTGRES = pathlib.Path("/usr/lib/postgresql/15/bin")
 HBA = pathlib.Path(__file__).parents[2] / "deploy" / "postgresql" / "pg_hba.conf"
@@ -154,7 +155,8 @@ def test_all_else_is_refused(cluster, name, change, reason):
     assert answer.returncode == 69 and reason in answer.stderr, answer.stderr
     assert "guessed" not in answer.stderr and "a-password-of-its-own" not in answer.stderr
     with OneWorker(connection) as worker:
-        assert worker.readiness(4) == 503
+        wait_until(lambda: worker.ask("/health/ready"), 15)
+        assert worker.readiness(2) == 503
 
 
 def test_every_line_of_the_file_is_one_that_postgresql_understands(cluster):
