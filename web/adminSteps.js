@@ -24,7 +24,7 @@ export function caseSteps(record, people, change, then) {
     send: ({ reason }) => change({ voided: true, reason }),
   });
   return [leaders.length > 0 && button(t('handOver.ask'), handOver),
-    !record.voided && button(t('case.void'), voided, 'danger')];
+    button(t('case.void'), voided, 'danger')];
 }
 
 /** As after a summer: each case is offered to who leads the student's classroom now. */

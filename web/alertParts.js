@@ -4,7 +4,6 @@ import { onVersion } from './onVersion.js';
 import { ago, ask, badge, button, field, risk, row, say, sentence, student } from './parts.js';
 import { choices, day, plusDays, t, today, word } from './text.js';
 
-/** As a filter has it. */
 export const ONGOING = 'active,under_review,escalated';
 const isOpen = ({ status }) => ONGOING.includes(status);
 const handles = (user) => user.role !== 'teacher';
@@ -58,7 +57,6 @@ async function openCase(alert) {
   location.hash = `#/cases/${case_id}`;
 }
 
-/** The case that is being opened, or the one that is there already. */
 export async function openedCase(opening) {
   try {
     return await opening;
@@ -91,8 +89,7 @@ async function snooze(alert, changed) {
   });
 }
 
-// An alert that was right is resolved, one that should not have been raised is dismissed; what was escalated is
-// resolved only.
+// What should not have been raised is dismissed, but for what was escalated.
 const outcome = (alert, reason) =>
   alert.status === 'escalated' || reason === 'handled' || reason === 'already_known' ? 'resolved' : 'dismissed';
 

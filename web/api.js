@@ -18,7 +18,7 @@ export class Problem extends Error {
 }
 
 let renewSession = () => Promise.reject();
-/** What to do when the session has ended: a function whose promise is kept once somebody is signed in again. */
+/** The promise of `renew` is kept once somebody is signed in again. */
 export const onSignedOut = (renew) => (renewSession = renew);
 
 export const api = {
@@ -29,36 +29,33 @@ export const api = {
   create: (path, body) => create(path, { body }),
   upload: (path, file) => create(path, { file }),
   download: (path, body) => send('POST', path, { body, read: (answer) => answer.blob() }),
-  /** Once, without asking for a sign-in: for what the page can do without. */
+  /** Once, without asking for a sign-in. */
   report: (path, body) => send('POST', path, { body, quiet: true }),
   remove: (path) => send('DELETE', path),
-  /** Once, without asking for a sign-in; a DELETE also while the page is being left. */
+  /** The same; a DELETE also while the page is being left. */
   quietly: (method, path) => send(method, path, { quiet: true, keepalive: method === 'DELETE' }),
   events: (path) => new EventSource(path),
 };
 
-// Keys of requests that got no answer: whoever presses the button again means the same thing.
-const unanswered = new Map();
+// Keys of what got no answer: who presses the button again, after a reload too, means the same. Not of passwords.
+const passing = {};
 
 async function create(path, options) {
   const { body, file } = options;
   const intent = `${path} ${file ? `${file.name} ${file.lastModified}` : JSON.stringify(body)}`;
-  const key = unanswered.get(intent) ?? randomId();
-  unanswered.set(intent, key);
+  const unanswered = body?.password ? passing : sessionStorage;
+  const key = (unanswered[intent] ??= randomId());
   try {
     const answer = await send('POST', path, { ...options, headers: { 'Idempotency-Key': key } });
-    unanswered.delete(intent);
+    delete unanswered[intent];
     return answer;
   } catch (problem) {
-    if (problem.status && problem.status < 500) unanswered.delete(intent);
+    if (problem.status && problem.status < 500) delete unanswered[intent];
     throw problem;
   }
 }
 
-/**
- * Tries again what the server may safely get twice: reads, changes under one request id, and what has an idempotency
- * key.
- */
+/** Tries again what the server may get twice: reads, changes under one request id, what has an idempotency key. */
 async function send(method, path, options = {}) {
   const id = randomId();
   const repeatable = !options.quiet && (method !== 'POST' || options.headers);
@@ -77,15 +74,13 @@ async function send(method, path, options = {}) {
   }
 }
 
-async function once(method, path, id, { body, file, headers, keepalive, read = (answer) => answer.json() }) {
-  const request = { method, keepalive, headers: new Headers(headers), credentials: 'same-origin',
-    signal: AbortSignal.timeout(TIMEOUT) };
+async function once(method, path, id, { body, file, headers, keepalive, read }) {
+  const request = { method, keepalive, headers: new Headers(headers), signal: file || read ? null : AbortSignal.timeout(TIMEOUT) };
   request.headers.set('X-Request-Id', id);
   if (method !== 'GET' && session.csrfToken()) request.headers.set('X-CSRF-Token', session.csrfToken());
   if (file) {
     request.headers.set('Content-Type', 'text/csv');
     request.body = file;
-    request.signal = null;
   } else if (body) {
     request.headers.set('Content-Type', 'application/json');
     request.body = JSON.stringify(body);
@@ -93,14 +88,14 @@ async function once(method, path, id, { body, file, headers, keepalive, read = (
   let answer;
   try {
     answer = await (asked(method, path) ?? fetch(path, request));
-    if (answer.ok) return await read(answer);
+    if (answer.ok) return await (read ? read(answer) : answer.json());
   } catch {
     throw new Problem(0);
   }
   throw new Problem(answer.status, await answer.json().catch(() => ({})));
 }
 
-/** What was asked for before the modules were there, once. */
+/** What was asked for before the modules were there. */
 function asked(method, path) {
   const { [path]: answer } = window.asked ?? {};
   if (method !== 'GET' || !answer) return null;

@@ -6,12 +6,12 @@ import * as live from './live.js';
 import * as outbox from './outbox.js';
 import { problemText, say } from './parts.js';
 import * as session from './session.js';
-import { signInForm } from './signInForm.js';
+import { endLeft, logOut, signInForm } from './signInForm.js';
 import { t } from './text.js';
 
-/** The frame of the page: which page an address means, what is around it, and what happens when the session ends. */
+/** Which page an address means, what is around it, and what happens when the session ends. */
 
-// The pages that there are, in the order of the way to them; of some also the page of one of theirs.
+// In the order of the way to them.
 const common = ['', 'alerts', 'cases', 'students', 'registers'];
 const forAdmins = ['rules', 'users', 'imports', 'audit', 'exports', 'retention'];
 const places = {
@@ -64,7 +64,7 @@ async function show() {
   show.path = path;
 }
 
-/** Finds what has the focus in a page that is drawn anew: by its name, or by its words and the link of its row. */
+/** What has the focus, in a page drawn anew: by its name, or by its words and the link of its row. */
 function foundAgain(element) {
   const address = (one) => one.closest('li')?.querySelector('a.sentence')?.href;
   const { tagName, name, textContent } = element;
@@ -96,7 +96,7 @@ const failure = (problem) => [
 const brand = (size) =>
   h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: size, height: size, loading: 'lazy' }), 'School Support');
 
-/** What is around every page: the way to the others. Made once for each user. */
+/** The way to the other pages. Made once for each user. */
 function frame(here) {
   const user = session.user();
   const whose = `${user.user_id} ${user.role}`;
@@ -132,6 +132,7 @@ function frame(here) {
 }
 
 function showSignIn() {
+  endLeft();
   frame.whose = show.path = null;
   document.title = `${t('signIn')} · School Support`;
   fill(document.body, h('main.sign-in', { id: 'main' },
@@ -172,10 +173,10 @@ function renew() {
 export async function signOut() {
   const kept = await drafts.typed();
   if (kept.length && !confirm(t('signOut.unsent', { n: kept.length }))) return;
-  await api.report('/api/auth/logout/').catch(() => {});
+  const answered = await logOut();
   await drafts.clear();
   live.stop();
-  session.end();
+  session.end(answered);
   location.hash = '#/';
   location.reload();
 }
@@ -184,7 +185,6 @@ async function start() {
   live.listen();
   await show();
   outbox.start();
-  drafts.expire();
   api.quietly('GET', '/api/auth/me/').then(session.update, () => {});
 }
 
@@ -200,10 +200,13 @@ const worker = navigator.serviceWorker;
 if (worker?.controller) worker.addEventListener('controllerchange', () => (outdated = true));
 addEventListener('hashchange', () => {
   for (const dialog of document.querySelectorAll('dialog:not([data-stays])')) dialog.close();
-  if (outdated) location.reload();
+  if (outdated && !document.querySelector('dialog')) location.reload();
   else show();
 });
 addEventListener('online', () => main.querySelector('.failed') && show());
 addEventListener('unhandledrejection', ({ reason }) => reason?.type && say(problemText(reason), 'bad'));
 // What the page can do without for a moment does not hold up the first one.
-(session.user() ? start() : show()).then(() => worker?.register('sw.js'));
+(session.user() ? start() : show()).then(() => {
+  drafts.expire();
+  worker?.register('sw.js');
+});

@@ -11,7 +11,7 @@ export function report(action, details = {}) {
   later(() => api.report('/api/audit/', { action, details, sessionId: tab }).catch(() => {}));
 }
 
-/** Reports errors of the page itself: where, not what was on it. */
+/** Where they were, not what was on the page. */
 export function reportErrors() {
   addEventListener('error', (event) =>
     report('CLIENT_ERROR', { at: `${event.filename}:${event.lineno}`, message: event.message }));

@@ -4,15 +4,12 @@ import { names, fields, pick, statuses } from './caseFields.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { values } from './formDraft.js';
-import { watch } from './live.js';
+import { isNewer, watch } from './live.js';
 import { onVersionOrMerged } from './onVersion.js';
 import { button, field, form, say } from './parts.js';
 import { choices, t } from './text.js';
 
-/**
- * The form of a case. What is typed is on the disk at once, with the version it is based on; it stays there until the
- * server has it, whatever happens in between.
- */
+/** What is typed is on the disk at once, with the version it is based on, until the server has it. */
 export function caseForm({ record, draft, user, signal, done }) {
   const path = `/api/interventions/cases/${record.case_id}/`;
   const name = `case/${record.case_id}`;
@@ -29,7 +26,7 @@ export function caseForm({ record, draft, user, signal, done }) {
   const control = ({ name, label, long }) => field({
     name, label, value: typed[name], options: options[name],
     type: options[name] ? 'select' : long ? 'textarea' : 'date',
-    maxlength: long ? 10_000 : null,
+    maxlength: name === 'goal' ? 2000 : long ? 10_000 : null,
   });
 
   const stale = h('div', { role: 'status' });
@@ -83,14 +80,13 @@ export function caseForm({ record, draft, user, signal, done }) {
   }
 
   watch('case', signal, async (event) => {
-    if (event.id !== record.case_id || event.version <= version || !element.isConnected) return;
+    if (!element.isConnected || !(await isNewer(event, record.case_id, version, path))) return;
     fill(stale, h('p.notice', {}, t('case.changedMeanwhile'), ' ',
       button(t('conflict.compare'), async () => merge(await api.get(path), mine(), t('conflict.take')))));
   });
   return element;
 }
 
-/** Who is to be named as the other one. */
 async function lastChange(id, version) {
   const path = `/api/interventions/cases/${id}/history/?limit=10`;
   const { results } = await api.get(path).catch(() => ({ results: [] }));

@@ -1,6 +1,6 @@
 import { day, has, moment, t, word } from './text.js';
 
-/** The fields of a case that people edit, in the order of the form, and how their values are worded. */
+/** The fields of a case that people edit, in the order of the form. */
 
 export const fields = [
   { name: 'status', show: word('caseStatus') },
@@ -25,7 +25,7 @@ export const editedIn = ({ value: { base, values } }) =>
 
 export const label = (name) => (has(`field.${name}`) ? t(`field.${name}`) : name.replaceAll('_', ' '));
 
-/** The value of any field, as the history has it. `nameOf` names people. */
+/** A value of the history in words. `nameOf` names people. */
 export function show(name, value, nameOf) {
   if (value === null || value === undefined || value === '' || value.length === 0) return '–';
   const field = fields.find((field) => field.name === name);
@@ -45,5 +45,5 @@ const moves = {
 };
 const adminMoves = { ...moves, escalated_to_admin: ['in_progress', 'closed'], closed: ['open'] };
 
-/** Where a case can go from its status, itself included. */
+/** Where a case can go, itself included. */
 export const statuses = (status, user) => [status, ...(user.role === 'admin' ? adminMoves : moves)[status]];

@@ -8,7 +8,6 @@ import { badge, button, field, form, later, pages, plainList, say, section } fro
 import { choosePeople, chosenOf } from './people.js';
 import { choices, moment, noon, t, today } from './text.js';
 
-/** What was written and who was met, newest first; and the form that adds to it. */
 export async function notes(record, { mayWrite, admin, people, signal, changed }) {
   const path = `/api/interventions/cases/${record.case_id}/notes/`;
   const draft = await drafts.load(`note/${record.case_id}`);
@@ -24,9 +23,9 @@ async function noteForm(record, path, people, changed) {
   const name = `note/${record.case_id}`;
   const kind = field({ label: t('note.kind'), name: 'kind', type: 'select', value: 'note',
     options: choices('note.kind') });
-  const outcome = field({ label: t('note.outcome'), name: 'outcome', type: 'select',
+  const outcome = field({ label: t('field.outcome_notes'), name: 'outcome', type: 'select',
     options: choices('note.outcome') });
-  const on = field({ label: t('note.on'), name: 'on', type: 'date', value: today(), max: today() });
+  const on = field({ label: t('when'), name: 'on', type: 'date', value: today(), max: today() });
   const progress = field({ label: t('field.progress_status'), name: 'progress', type: 'select',
     options: [['', t('unchanged')], ...choices('progress')] });
   const restricted = field({ label: t('note.restricted'), name: 'restricted', type: 'checkbox',
@@ -44,7 +43,7 @@ async function noteForm(record, path, people, changed) {
       const named = chosenOf(people, entered, 'reader-');
       await api.create(path, {
         body: entered.body, kind: entered.kind,
-        ...(entered.kind !== 'note' && { outcome: entered.outcome }),
+        ...(entered.kind === 'contact' && { outcome: entered.outcome }),
         ...(entered.on !== today() && entered.on && { occurred_at: noon(entered.on) }),
         ...(entered.progress && { progress: entered.progress }),
         ...(entered.restricted && { restricted: true, named_user_ids: named }),
@@ -55,7 +54,7 @@ async function noteForm(record, path, people, changed) {
     },
   });
   const follow = () => {
-    outcome.hidden = element.elements.kind.value === 'note';
+    outcome.hidden = element.elements.kind.value !== 'contact';
     readers.hidden = !element.elements.restricted.checked;
   };
   await keepDraft(element, name);

@@ -2,7 +2,7 @@ import { api } from './api.js';
 import { h } from './dom.js';
 import * as drafts from './drafts.js';
 import { onVersion } from './onVersion.js';
-import { ago, badge, button, row, say, student, tier } from './parts.js';
+import { ago, ask, badge, button, field, row, say, student, tier } from './parts.js';
 import { day, since, t, today } from './text.js';
 
 const overdue = (date) => date && date < today();
@@ -24,7 +24,7 @@ export const caseStatus = ({ status, voided }) =>
   voided ? badge(t('case.voided'), 'quiet')
     : badge(t(`caseStatus.${status}`), status === 'escalated_to_admin' ? 'strong' : 'quiet');
 
-/** What somebody typed while it was theirs to save: they can read it still, and throw it away. */
+/** What somebody typed while it was theirs to save. */
 export const leftOver = ({ name }, texts, changed) =>
   typed('leftOver', texts, button(t('draft.discard'), async () => {
     await drafts.remove(name);
@@ -35,7 +35,18 @@ export const typed = (why, texts, ...steps) =>
   h('div.notice', {}, h('p', {}, t(`draft.${why}`)),
     texts.map(([label, text]) => [h('b', {}, label), h('p.body', { dir: 'auto' }, text)]), steps);
 
-/** A task with the press that ends it. */
+export function handOverSteps({ case_id, version }, changed) {
+  const answer = onVersion({ version }, (body) => api.post(`/api/interventions/cases/${case_id}/hand-over/`, body));
+  return [
+    button(t('handOver.accept'), async () => { await answer({ accept: true }); await changed(); }, 'primary'),
+    button(t('handOver.refuse'), () => ask({
+      title: t('handOver.refuse'), submit: t('handOver.refuse'), then: changed, keep: `dialog/refuse/${case_id}`,
+      fields: field({ label: t('reason'), name: 'reason', type: 'textarea', required: true }),
+      send: ({ reason }) => answer({ accept: false, reason }),
+    })),
+  ];
+}
+
 export const taskRow = (task, changed, toCase = true) =>
   row([
     h(toCase ? 'a.sentence' : 'div', { href: toCase ? `#/cases/${task.case_id}` : null, dir: 'auto' }, task.title),

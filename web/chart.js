@@ -1,15 +1,13 @@
-import { api } from './api.js';
+import { api, Problem } from './api.js';
 import { h } from './dom.js';
 import { section, sentence, table } from './parts.js';
 import { day, number, percent, shortDay, t } from './text.js';
-
-/** Attendance by week, with alerts, cases and contacts marked on it. */
 
 let loading;
 const library = () =>
   (loading ??= new Promise((resolve, reject) => {
     document.head.append(h('script', { src: '/vendor/chart.js/chart.min.js', onload: () => resolve(window.Chart),
-      onerror: reject }));
+      onerror: () => { loading = null; reject(new Problem(0)); } }));
   }));
 
 export async function timeline(studentId) {

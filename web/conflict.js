@@ -5,9 +5,8 @@ import { ago } from './parts.js';
 import { t } from './text.js';
 
 /**
- * Shows what somebody else changed meanwhile beside what one wants oneself, field by field. What does not overlap is
- * merged by one press; where both changed the same field it asks. Answers what is to be written on top of theirs, or
- * nothing when the reader goes back to the form.
+ * Shows theirs beside mine, field by field, and asks where both changed the same. Answers what is to be written on top
+ * of theirs, or nothing when the reader goes back to the form.
  *
  * `fields`: `{name, label, show, long}`; `show` words a value, `long` marks running text, of which one can keep both.
  * `about`: the record, for the audit trail.
@@ -64,15 +63,19 @@ function version({ field, base, theirs, mine, kind }, { label, show = (value) =>
       h('span.badge.quiet', {}, t(`conflict.kind.${kind}`))), h('div.cells', {}, cells));
 }
 
-/** Running text: both, one after the other, to be put right by hand. */
+// By what it began with: who went back to the form finds it again.
+const typed = {};
+
+/** Both texts, to be put right by hand. */
 function together(group, field, theirs, mine, choices) {
+  const both = `${theirs}\n\n${mine}`;
   const text = h('textarea', { id: `${group}-together`, rows: 4, dir: 'auto', 'aria-label': t('conflict.together'),
-    value: `${theirs}\n\n${mine}` });
+    value: typed[both] ?? both });
   const radio = h('input', { type: 'radio', name: group, required: true, 'aria-describedby': text.id,
     onchange: () => (choices[field] = text.value) });
   text.addEventListener('input', () => {
     radio.checked = true;
-    choices[field] = text.value;
+    choices[field] = typed[both] = text.value;
   });
   return h('div.version.together', {}, h('span.muted', {}, t('conflict.together')), text,
     h('label', {}, radio, ' ', t('conflict.keep')));

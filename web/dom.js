@@ -27,5 +27,4 @@ const nodes = (children) =>
   children.flat(Infinity).filter((child) => child !== null && child !== undefined && child !== false && child !== '');
 
 let lastId = 0;
-/** An id that no other element of the page has. */
 export const uniqueId = () => `id-${(lastId += 1)}`;

@@ -10,8 +10,7 @@ const DAY = 86_400_000;
 const isList = ({ name }) => /^(day|sheet)\//.test(name);
 const maximumAge = (draft) => (isList(draft) ? 2 : 30) * DAY;
 
-// Some browsers keep nothing, as in private windows, and some disks are full. The page can be worked with all the same:
-// nothing is found, and who types is told, once.
+// In private windows and on full disks nothing is found, and who types is told, once.
 let tellLost = () => {};
 export const onLost = (tell) => (tellLost = tell);
 
@@ -39,14 +38,13 @@ const change = (use) => transact('readwrite', use).catch(() => {});
 const key = (name) => `${user()?.user_id}/${name}`;
 const all = () => IDBKeyRange.bound(key(''), key('\uffff'));
 
+let cleared = false;
 const newest = new Map();
 const writes = new Map();
 
-/**
- * Keeps the newest value, and answers whether it is on the disk. Who types faster than the disk writes has the values
- * between left out.
- */
+/** Answers whether the newest value is on the disk; those between may be left out. */
 export function save(name, value) {
+  if (cleared) return Promise.resolve(false);
   const at = key(name);
   newest.set(at, { name, value, saved_at: Date.now() });
   if (!writes.has(at)) writes.set(at, write(at));
@@ -75,7 +73,12 @@ export function remove(name) {
   return change((store) => store.delete(key(name)));
 }
 
-export const clear = () => change((store) => store.delete(all()));
+/** Nothing is kept any more until the page starts again. */
+export function clear() {
+  cleared = true;
+  newest.clear();
+  return change((store) => store.delete(all()));
+}
 
 /** `{name, value, saved_at}`, or nothing. */
 export const load = (name) => transact('readonly', (store) => store.get(key(name))).catch(() => {});
@@ -83,8 +86,16 @@ export const load = (name) => transact('readonly', (store) => store.get(key(name
 export const list = (prefix) => transact('readonly',
   (store) => store.getAll(IDBKeyRange.bound(key(prefix), key(`${prefix}\uffff`)))).catch(() => []);
 
-export async function expire() {
-  for (const draft of await list('')) if (draft.saved_at < Date.now() - maximumAge(draft)) await remove(draft.name);
-}
+/** Whoever's: who does not come back clears nothing. */
+export const expire = () => change((store) => {
+  const request = store.openCursor();
+  request.onsuccess = () => {
+    const cursor = request.result;
+    if (!cursor) return;
+    if (cursor.value.saved_at < Date.now() - maximumAge(cursor.value)) cursor.delete();
+    cursor.continue();
+  };
+  return request;
+});
 
 export const typed = async () => (await list('')).filter((draft) => !isList(draft));

@@ -2,7 +2,7 @@ import { h } from './dom.js';
 import * as drafts from './drafts.js';
 import { t } from './text.js';
 
-/** The values of a form by name. Empty dates and numbers are null. */
+/** By name. Empty dates and numbers are null. */
 export function values(form) {
   const result = {};
   for (const { name, type, value, checked, valueAsNumber, files } of form.elements) {
@@ -17,7 +17,7 @@ export function values(form) {
   return result;
 }
 
-/** Keeps what is typed into a form on the disk, and puts back what an earlier visit left there. */
+/** Keeps what is typed on the disk, and puts back what was left there. */
 export async function keepDraft(form, name) {
   const untouched = JSON.stringify(values(form));
   const draft = await drafts.load(name);

@@ -17,6 +17,10 @@ export function watch(kind, signal, callback) {
   signal.addEventListener('abort', () => watchers.delete(watcher));
 }
 
+/** Whether there is a version that the page does not show. Of an event without an id who shows a record has to look. */
+export const isNewer = async ({ id, version }, own, shown, path) =>
+  (id ? id === own && version : (await api.get(path)).version) > shown;
+
 /** What a watcher cannot read just now it reads with the next event. */
 async function tell({ callback }, event) {
   try {
@@ -26,31 +30,29 @@ async function tell({ callback }, event) {
   }
 }
 
-/**
- * For pages that show a little of everything, or of some kinds. Several events in a row make one refresh, and none
- * while somebody is in a form.
- */
+/** Several events in a row make one refresh, which waits for the page and for who is in a form. */
 export function refreshOnChange(signal, refresh, kinds = KINDS) {
   let timer;
   const soon = () => {
     clearTimeout(timer);
-    timer = setTimeout(() => signal.aborted || document.querySelector('dialog[open], form :focus') || refresh(), 300);
+    timer = setTimeout(() => signal.aborted
+      || (document.querySelector('main[aria-busy], dialog[open], form :focus') ? soon() : refresh()), 300);
   };
   for (const kind of kinds) watch(kind, signal, soon);
 }
 
-/** For a list that is left as it is until the reader wants it anew: says that it has changed. */
+/** Says that a list has changed, which is left as it is. */
 export function news(kind, signal, refresh) {
   const line = h('div', { role: 'status' });
   watch(kind, signal, () => fill(line, h('p.notice', {}, t('list.changed'), ' ', button(t('case.reload'), refresh))));
   return line;
 }
 
-/** A part of a page, as `make` makes it; made again whenever an event concerns it, with the page left as it is. */
+/** A part of a page that is made again whenever an event concerns it. */
 export async function livePart(kind, signal, make, concerns = () => true) {
   const part = h('div', {});
   const draw = async () => fill(part, await make());
-  watch(kind, signal, (event) => concerns(event) && draw());
+  watch(kind, signal, (event) => (!event.id || concerns(event)) && draw());
   return draw();
 }
 
@@ -75,18 +77,17 @@ export function listen() {
   else lead();
 }
 
-/** The browser resumes a broken stream by itself, with Last-Event-ID; one that was refused is tried again later. */
-function open(signal) {
+/** The browser resumes a broken stream itself. After one that was refused everybody looks once for what was missed. */
+function open(signal, missed = []) {
   const stream = api.events('/api/events');
-  for (const kind of ALL) {
-    stream.addEventListener(kind, ({ data }) => {
-      const event = JSON.parse(data);
-      hear(kind, event);
-      if (navigator.locks) tabs.postMessage([kind, event]);
-    });
-  }
+  const pass = (kind, event) => {
+    hear(kind, event);
+    if (navigator.locks) tabs.postMessage([kind, event]);
+  };
+  for (const kind of ALL) stream.addEventListener(kind, ({ data }) => pass(kind, JSON.parse(data)));
+  stream.onopen = () => { while (missed.length) pass(missed.pop(), {}); };
   stream.onerror = () => {
-    if (stream.readyState === EventSource.CLOSED) setTimeout(() => signal.aborted || open(signal), PAUSE);
+    if (stream.readyState === EventSource.CLOSED) setTimeout(() => signal.aborted || open(signal, [...ALL]), PAUSE);
   };
   signal.addEventListener('abort', () => stream.close());
 }

@@ -14,8 +14,7 @@
   dark.addEventListener('change', paint);
   addEventListener('colours', paint);
 
-  // What the reader will need next comes at once, not one after the other as the modules name it: the home page's own
-  // data, too.
+  // What the reader will need comes at once, not one after the other as the modules name it.
   const shared = ['alertParts', 'caseParts', 'onVersion'];
   const homes = { form_master: ['pages/formMaster', ...shared], teacher: ['pages/teacher', 'registerParts', ...shared],
     admin: ['pages/school', 'adminText', `lang/${root.lang}-admin`, ...shared] };

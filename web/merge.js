@@ -19,9 +19,7 @@ function kindOf({ base, theirs, mine }) {
   return same(theirs, mine) ? 'both' : 'overlap';
 }
 
-/**
- * What has to be written so that the record says what was decided: `choices` has the values of the fields that overlap.
- */
+/** What has to be written: `choices` has the values of the fields that overlap. */
 export function changes(rows, choices = {}) {
   const decided = {};
   for (const { field, kind, theirs, mine } of rows) {

@@ -1,14 +1,14 @@
 import { t } from './text.js';
 
-/** The reader chose to go back to what they were typing: nothing failed. */
+/** The reader went back to the form: nothing failed. */
 export class Stay extends Error {
   status = 0;
   type = 'stay';
 }
 
 /**
- * Sends changes of a record, based on the version that was read. Whoever was overtaken sees what is true now before
- * anything is written: of one field in a sentence, of several field by field.
+ * Sends changes based on the version that was read. Who was overtaken sees what is true now before anything is
+ * written: of one field in a sentence, of several field by field.
  *
  * `fields`: those that can be changed, as `resolve` takes them. `read` takes their values out of a record. `send` gets
  * the changes with the version, and the record that they are based on.
@@ -16,8 +16,8 @@ export class Stay extends Error {
 export const onVersion = (...versioned) => onVersionOrMerged(...versioned).write;
 
 /**
- * The same for a form that stays on the page: `merge` puts it on top of what somebody else saved before anything is
- * sent. `merged` is told what the form is based on from then on, and its values; `who` says whose change it was.
+ * The same for a form that stays: `merge` puts it on top of what somebody else saved. `merged` is told what the form is
+ * based on from then on, and its values; `who` says whose change it was.
  */
 export function onVersionOrMerged(record, send, fields = [], { read = (record) => record, merged, who } = {}) {
   let base = read(record);
@@ -27,7 +27,7 @@ export function onVersionOrMerged(record, send, fields = [], { read = (record) =
   async function merge(current, mine, submit) {
     const { resolve } = await import('./conflict.js');
     const theirs = read(current);
-    // What is no longer there, as a student who left the class, is nothing to differ about.
+    // About a student who left there is nothing to differ.
     const known = fields.filter(({ name }) => name in theirs);
     const decided = await resolve({ fields: known, base, theirs, mine: { ...base, ...mine }, submit, ...await who?.(current) });
     if (!decided) throw new Stay();
@@ -45,10 +45,17 @@ export function onVersionOrMerged(record, send, fields = [], { read = (record) =
       if (!current) throw problem;
       const edited = fields.filter(({ name }) => name in changes);
       if (edited.length > 1 || merged) {
+        const shown = [base, version];
         const decided = await merge(current, changes);
         const beside = { ...changes };
         for (const { name } of fields) delete beside[name];
-        return Object.keys(decided).length ? write({ ...beside, ...decided }) : current;
+        try {
+          return Object.keys(decided).length ? await write({ ...beside, ...decided }) : current;
+        } catch (failure) {
+          // The form shows what it did.
+          if (!merged) [base, version] = shown;
+          throw failure;
+        }
       }
       base = read(current);
       ({ version } = current);

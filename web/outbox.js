@@ -4,15 +4,14 @@ import { say } from './parts.js';
 import { t } from './text.js';
 
 /**
- * Registers that were taken without a line. They go out when it is back, each with the version it was based on: a
- * register that somebody else took meanwhile is not overwritten, it waits for a decision.
+ * Registers that were taken without a line go out when it is back, each with the version it was based on: one that
+ * somebody else took meanwhile is not overwritten, it waits for a decision.
  */
 
 const PAUSE = 20_000;
 const waiting = new Set();
-let sending = false;
 
-/** Where the register is, in the page and in the API. */
+/** In the page and in the API. */
 export const place = ({ class_id, date, period }) => `${class_id}/${date}/${period}`;
 
 export function onSent(signal, callback) {
@@ -26,37 +25,46 @@ export async function post(register) {
   return flush();
 }
 
-async function flush() {
-  if (sending) return;
-  sending = true;
+/** One tab sends, where browsers can settle which. */
+const flush = () => (navigator.locks
+  ? navigator.locks.request('outbox', { ifAvailable: true }, (lock) => lock && send()) : send());
+
+async function send() {
   try {
-    for (const { name, value } of await drafts.list('outbox/')) await deliver(name, value);
+    for (const kept of await drafts.list('outbox/')) await deliver(kept);
   } catch (problem) {
     if (problem.status === undefined) throw problem;
-  } finally {
-    sending = false;
   }
 }
 
-async function deliver(name, register) {
-  const link = [t('look'), `#/registers/${place(register)}`];
+/** What was saved or marked meanwhile stays. */
+async function deliver({ name, value: register, saved_at }) {
+  const where = place(register);
+  const { version, marks, reason, subject, classroom } = register;
+  const words = { subject, classroom: classroom.name };
   try {
-    const { version, marks, reason } = register;
-    await api.put(`/api/registers/${place(register)}/`, { version, marks, reason });
-    await drafts.remove(name);
-    say(t('register.sent', { subject: register.subject, classroom: register.classroom.name }));
+    const sheet = await api.put(`/api/registers/${where}/`, { version, marks, reason }).catch(unlessThere(marks));
+    await drafts.save(`sheet/${where}`, sheet);
+    say(t('register.sent', words));
   } catch (problem) {
     if (problem.type === 'offline' || problem.status >= 500 || problem.status === 401) throw problem;
-    await drafts.save(`register/${place(register)}`, register);
-    await drafts.remove(name);
-    say(t('register.notSent', { subject: register.subject, classroom: register.classroom.name }), 'bad', link);
+    if (!(await drafts.load(`register/${where}`))) await drafts.save(`register/${where}`, register);
+    say(t('register.notSent', words), 'bad', [t('look'), `#/registers/${where}`]);
   }
+  if ((await drafts.load(name))?.saved_at === saved_at) await drafts.remove(name);
   for (const callback of waiting) callback(register);
 }
 
-/** Sends when the line comes back, and now and then, since browsers do not always notice. */
+/** Whose answer was lost came through before. */
+const unlessThere = (marks) => (problem) => {
+  const sent = Object.fromEntries(marks.map(({ student_id, mark }) => [student_id, mark]));
+  if (!problem.current?.students.every(({ student_id, mark }) => mark === (sent[student_id] ?? null))) throw problem;
+  return problem.current;
+};
+
+/** Browsers do not always notice that the line is back. */
 export function start() {
   addEventListener('online', flush);
-  setInterval(async () => (await drafts.list('outbox/')).length && flush(), PAUSE);
+  setInterval(flush, PAUSE);
   return flush();
 }

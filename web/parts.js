@@ -2,9 +2,9 @@ import { address, api } from './api.js';
 import { h, fill, uniqueId } from './dom.js';
 import * as drafts from './drafts.js';
 import { keepDraft, values } from './formDraft.js';
-import { language, has, t, since, moment, day, percent } from './text.js';
+import { language, has, t, since, moment, day, number, percent } from './text.js';
 
-/** Runs something that is not begun again before it is over. The press is busy meanwhile; a failure is told. */
+/** Not begun again before it is over. */
 async function busily(press, run, failed) {
   if (press.ariaBusy === 'true') return;
   press.ariaBusy = 'true';
@@ -38,11 +38,10 @@ export const rows = (list, row, whenEmpty) =>
 
 const SHOWN = 8;
 
-/** The first of a list that has `total` in all, and the way to the others. */
 export const firstRows = (list, total, row, whenEmpty, href) => [
   rows(list.slice(0, SHOWN), row, whenEmpty), total > SHOWN && h('a.all', { href }, t('all', { n: total }))];
 
-/** What a row is about, and the steps that one can take: to a screen reader each button says of what it is. */
+/** To a screen reader each button says of what it is. */
 export function row(what, ...steps) {
   const id = uniqueId();
   const buttons = h('div.buttons', {}, steps);
@@ -52,7 +51,7 @@ export function row(what, ...steps) {
 
 export const heading = (title, ...beside) => h('header.heading', {}, h('h1', { tabindex: -1 }, title), beside);
 
-/** A part that comes when it is there; the page does not wait for it. What is not the reader's to see is left out. */
+/** The page does not wait for it. What is not the reader's to see is left out. */
 export function later(promise) {
   const frame = h('div.later', { 'aria-busy': 'true' });
   const done = (content) => {
@@ -74,7 +73,7 @@ export const facts = (pairs) =>
   h('dl.facts', {}, pairs.filter(Boolean).map(([label, value]) =>
     h('div', {}, h('dt', {}, label), h('dd', {}, value ?? '–'))));
 
-/** A table that scrolls by itself where it does not fit, by the keyboard, too. */
+/** Scrolls by itself where it does not fit, by the keyboard, too. */
 export function table(caption, head, rows) {
   return h('div.table-frame', { tabindex: 0, role: 'group', 'aria-label': caption },
     h('table', {},
@@ -87,13 +86,16 @@ export const student = ({ student_id, full_name, classroom }) =>
   h('span', {}, h('a.name', { href: `#/students/${student_id}`, dir: 'auto' }, full_name ?? t('student.hidden')),
     classroom && [' ', h('bdi.muted', {}, classroom.name ?? classroom)]);
 
-/** What was counted, in the reader's language where the evidence has what that takes; else as the server says it. */
+/** In the reader's language where the evidence has what that takes; else as the server says it. */
 export function sentence({ sentence, message, measure, numerator, denominator, window_days, evidence }) {
   const found = { measure, numerator, denominator, window_days, ...evidence };
   const key = `measure.${found.measure}`;
   if (language === 'en' || !found.measure || !has(key)) return sentence ?? message;
   return t(key, { n: found.numerator, of: found.denominator, window: found.window_days });
 }
+
+export const figure = (n, label, href) =>
+  h('li.figure', {}, h('strong', {}, number(n)), href ? h('a', { href }, t(label)) : t(label));
 
 export const absences = (counted) =>
   counted?.days ? t('absent.of', { n: counted.absent_days, of: counted.days,
@@ -115,7 +117,7 @@ export function field({ label, name, type = 'text', value = '', options, help, .
     h('div.more', { id: `${id}-more` }, h('span.help', {}, help ?? ''), h('span.error', {})));
 }
 
-/** Says a problem where it belongs: at the field that is to blame, or on top of the form. */
+/** At the field that is to blame, or on top of the form. */
 function showProblem(form, problem) {
   clearProblem(form);
   const text = problemText(problem);
@@ -137,7 +139,7 @@ function clearProblem(form) {
   for (const control of form.querySelectorAll('[aria-invalid]')) control.removeAttribute('aria-invalid');
 }
 
-/** What is being sent cannot be changed meanwhile: it would be lost. Where one types the focus stays. */
+/** What changes while it is sent would be lost. Where one types the focus stays. */
 function lock(form, locked) {
   for (const control of form.elements) {
     if (control.matches('textarea, input:not([type=checkbox], [type=radio])')) control.readOnly = locked;
@@ -145,7 +147,6 @@ function lock(form, locked) {
   }
 }
 
-/** Sends a form once, and says what went wrong. */
 export function submit(event, form, press, send) {
   event.preventDefault();
   return busily(press, async () => {
@@ -166,7 +167,7 @@ export function form({ fields, submit: label, send, kind = 'primary', beside = [
 /**
  * A form in a dialog. `send` gets the values; the dialog stays, with what was typed, until that succeeds. Answers what
  * `send` answered, or nothing when it was closed; `then` is called in between. `keep` names what was typed on the disk:
- * it is there again when the dialog is, unless the reader cancelled. `last`: there is nothing to go back to.
+ * it is there again when the dialog is, unless the reader cancelled. `last`: nothing else closes it.
  */
 export async function ask({ title, intro, fields, submit, kind, send, then, keep, last = false }) {
   let answer;
@@ -187,7 +188,7 @@ export async function ask({ title, intro, fields, submit, kind, send, then, keep
   if (keep) await keepDraft(element, keep);
   document.body.append(dialog);
   dialog.showModal();
-  await new Promise((closed) => dialog.addEventListener('close', closed));
+  await new Promise((closed) => dialog.addEventListener('close', () => (last && !answer ? dialog.showModal() : closed())));
   dialog.remove();
   if (answer) await then?.();
   return answer;
@@ -201,7 +202,7 @@ export function problemText(problem) {
   return has(key) ? t(key) : problem.message;
 }
 
-/** The server says it in English: in other languages it is said by the field. */
+/** The server says it in English, other languages by the field. */
 function refusal({ field, message }) {
   if (language === 'en') return message;
   const key = `refused.${field}`;
@@ -220,7 +221,7 @@ export function say(text, kind = 'good', link = null) {
 
 const sayProblem = (problem) => say(problemText(problem), 'bad');
 
-/** A list that grows page by page. `row` makes an element of one result of `path`. */
+/** A list that grows page by page. */
 export async function pages(list, path, parameters, row, whenEmpty) {
   const frame = h('div', {});
   const more = h('div.buttons', {});
@@ -229,7 +230,7 @@ export async function pages(list, path, parameters, row, whenEmpty) {
     const found = page.results.map(row);
     list.rows.append(...found);
     fill(more, page.next && button(t('more'), () => next(page.next)));
-    // The button that had the focus is gone: whoever works with the keyboard goes on at the first new row.
+    // The button that had the focus is gone.
     if (cursor) found[0]?.querySelector('a, button')?.focus();
     return found.length;
   }
@@ -237,7 +238,6 @@ export async function pages(list, path, parameters, row, whenEmpty) {
   return fill(frame, count ? list.element : empty(whenEmpty), more);
 }
 
-/** What `pages` fills: a plain list, or a table's body. */
 export function plainList(name = 'ul.rows') {
   const rows = h(name, { role: 'list' });
   return { rows, element: rows };

@@ -2,7 +2,6 @@ import { address, api } from './api.js';
 import { h } from './dom.js';
 import { t } from './text.js';
 
-/** With more people than this a search helps. */
 const MANY = 12;
 
 export async function staff() {
@@ -20,7 +19,7 @@ export const options = (people) => people.map(({ user_id, name }) => [user_id, n
 
 const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLowerCase();
 
-/** Boxes to tick, named by user ids behind `prefix`. What is searched for narrows them; what is ticked stays ticked. */
+/** Boxes to tick, named by user ids behind `prefix`; a search narrows them. */
 export function choosePeople(legend, people, { prefix = '', chosen = [] } = {}) {
   const boxes = people.map(({ user_id, name }) => h('label', {},
     h('input', { type: 'checkbox', name: `${prefix}${user_id}`, checked: chosen.includes(user_id) }), ' ',

@@ -5,10 +5,7 @@ import { clock, t } from './text.js';
 
 const PAUSE = 10_000;
 
-/**
- * Who else has a case open. The others see the reader in the same way while the page is in front, and 20 seconds more
- * when the line is lost.
- */
+/** Who else has a case open. They see the reader while the page is in front, 20 s more when the line is lost. */
 export function presence(caseId, signal) {
   const path = `/api/interventions/cases/${caseId}/presence/`;
   const line = h('p.presence', { role: 'status' });

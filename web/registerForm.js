@@ -4,7 +4,7 @@ import * as drafts from './drafts.js';
 import { onVersionOrMerged, Stay } from './onVersion.js';
 import { place, post } from './outbox.js';
 import { field, say, submit } from './parts.js';
-import { choices, t, today, word } from './text.js';
+import { choices, number, t, today, word } from './text.js';
 
 const marksOf = (students) =>
   Object.fromEntries(students.map(({ student_id, mark }) => [student_id, mark ?? 'present']));
@@ -57,7 +57,7 @@ export function registerForm({ sheet, draft, done }) {
 
   const summary = h('p.summary', { role: 'status' });
   const count = () => fill(summary, choices('mark').map(([mark, name]) => h('span', {}, name, ' ',
-    h('b', {}, t('number', { n: Object.values(work.marks).filter((given) => given === mark).length })))));
+    h('b', {}, number(Object.values(work.marks).filter((given) => given === mark).length)))));
 
   const fields = sheet.students.map(({ student_id, full_name }) =>
     ({ name: String(student_id), label: full_name, show: word('mark') }));

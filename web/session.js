@@ -1,29 +1,33 @@
 /** Who is signed in, kept over reloads. The session itself is in a cookie that scripts cannot read. */
 
 const KEY = 'session';
-let session = JSON.parse(localStorage.getItem(KEY));
+const kept = () => JSON.parse(localStorage.getItem(KEY));
+let session = kept();
 
 export const user = () => session?.user;
 export const csrfToken = () => session?.csrf_token;
 
-export function begin({ csrf_token, user }) {
-  session = { csrf_token, user };
-  localStorage.setItem(KEY, JSON.stringify(session));
+function keep(value) {
+  session = value;
+  localStorage.setItem(KEY, JSON.stringify(value));
 }
 
-export function end() {
-  session = null;
-  localStorage.removeItem(KEY);
+export const begin = ({ csrf_token, user }) => keep({ csrf_token, user });
+
+/** Without an answer the token stays: it is to end the session later. */
+export function end(answered) {
+  sessionStorage.clear();
+  keep(answered ? null : { csrf_token: csrfToken() });
 }
 
-/** Whether somebody else is signed in than before, or the same one in another role: the page does not fit them. */
+/** Whether the page does not fit who is signed in now. */
 const differs = (before) => before?.user_id !== user()?.user_id || before?.role !== user()?.role;
 
 /** What the server says of the user now; whoever has another role meanwhile gets its pages. */
 export function update(fresh) {
   const before = user();
   // Another tab may have signed out a moment ago.
-  if (before?.user_id !== fresh.user_id || !localStorage.getItem(KEY)) return;
+  if (before?.user_id !== fresh.user_id || !kept()?.user) return;
   begin({ csrf_token: csrfToken(), user: fresh });
   if (differs(before)) location.reload();
 }
@@ -32,6 +36,7 @@ export function update(fresh) {
 addEventListener('storage', ({ key }) => {
   if (key !== KEY && key !== null) return;
   const before = user();
-  session = JSON.parse(localStorage.getItem(KEY));
+  session = kept();
+  if (!user()) sessionStorage.clear();
   if (differs(before)) location.reload();
 });

@@ -4,6 +4,18 @@ import { ask, field, form } from './parts.js';
 import * as session from './session.js';
 import { language, languages, setLanguage, t } from './text.js';
 
+/** Answers whether the server did. */
+export const logOut = () =>
+  api.report('/api/auth/logout/').then(() => true, ({ status }) => status > 0 && status < 500);
+
+let ending;
+/** Who signed out without a line is signed out at the server once there is one. */
+export function endLeft() {
+  if (!session.user() && session.csrfToken()) ending ??= logOut().then(session.end).finally(() => (ending = null));
+  return ending;
+}
+addEventListener('online', endLeft);
+
 /** E-mail and password, and the code of whoever has a second factor; `done` is called when somebody is signed in. */
 export function signInForm({ email = '', languages: choice = false, done }) {
   return form({
@@ -16,6 +28,7 @@ export function signInForm({ email = '', languages: choice = false, done }) {
     ],
     beside: choice ? [forgotten(), languageLinks()] : [],
     send: async ({ email, password }) => {
+      await endLeft();
       const answer = await api.post('/api/auth/login/', { email, password });
       const signedIn = answer.challenge ? await secondStep(answer.challenge) : answer;
       if (!signedIn) return;
@@ -25,10 +38,12 @@ export function signInForm({ email = '', languages: choice = false, done }) {
   });
 }
 
-/** Answers nothing when it was closed. */
+export const codeField = (more) =>
+  field({ label: t('code'), name: 'code', required: true, maxlength: 100, autocomplete: 'one-time-code', ...more });
+
 const secondStep = (challenge) => ask({
   title: t('secondFactor'), intro: t('secondFactor.intro'), submit: t('signIn'),
-  fields: field({ label: t('code'), name: 'code', required: true, autocomplete: 'one-time-code' }),
+  fields: codeField(),
   send: ({ code }) => api.post('/api/auth/login/second-factor/', { challenge, code }),
 });
 

@@ -76,14 +76,12 @@ export const moment = format({ dateStyle: 'medium', timeStyle: 'short' });
 export const clock = format({ timeStyle: 'short' });
 const relativeFormat = new Intl.RelativeTimeFormat(locale, { numeric: 'auto' });
 
-/** How long ago, or how long until, in the largest unit that says something. */
+/** How long ago, or how long until, in the largest unit that says something. Days are the calendar's. */
 export function since(value) {
   if (value.length === 10) return relativeFormat.format(Math.round((at(value) - at(today())) / 86_400_000), 'day');
-  const seconds = Math.min((at(value) - Date.now()) / 1000, 0);
-  for (const [unit, length] of [['day', 86_400], ['hour', 3600], ['minute', 60]]) {
-    if (Math.abs(seconds) >= length) return relativeFormat.format(Math.ceil(seconds / length), unit);
-  }
-  return relativeFormat.format(0, 'minute');
+  const minutes = Math.min(Math.ceil((at(value) - Date.now()) / 60_000), 0);
+  if (minutes <= -24 * 60) return since(isoDay(at(value), zone()));
+  return minutes <= -60 ? relativeFormat.format(Math.ceil(minutes / 60), 'hour') : relativeFormat.format(minutes, 'minute');
 }
 
 // Sweden writes days and moments as the API does.

@@ -145,5 +145,9 @@ def type_in(page, **values):
             control.fill(value)
 
 
+def mark(page, index, kind):
+    page.locator("fieldset.marks").nth(index).get_by_role("radio", name=kind).check()
+
+
 def save(page):
     page.get_by_role("button", name="Save", exact=True).click()

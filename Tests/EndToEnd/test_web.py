@@ -7,7 +7,7 @@ import re
 import time
 
 import pytest
-from browser import CASE, WIDTHS, case, chromium, edit, save, someone
+from browser import CASE, WIDTHS, case, chromium, edit, mark, save, someone
 from playwright.sync_api import expect
 
 # Fixtures, by their names.
@@ -171,6 +171,34 @@ def test_a_note_is_kept_until_it_is_sent_and_sent_once(someone, server, tokens, 
     assert [note["body"] for note in notes] == ["Called the mother; she calls back"]
 
 
+def test_a_meeting_is_written_down_and_only_a_contact_has_an_outcome(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/cases/{case}")
+    page.fill("main [name=body]", "Met the uncle at school")
+    page.get_by_text("Contact, progress, who may read it").click()
+    page.locator("main [name=kind]").select_option("contact")
+    expect(page.locator("main [name=outcome]")).to_be_visible()
+    page.locator("main [name=kind]").select_option("meeting")
+    expect(page.locator("main [name=outcome]")).to_be_hidden()
+    page.get_by_role("button", name="Add the note").click()
+    person.wait_for_text("Added.")
+    note, = server.request("GET", CASE.format(case) + "notes/", token=tokens["form_master"]).json["results"]
+    assert (note["kind"], note["outcome"]) == ("meeting", None)
+
+
+def test_a_void_case_offers_nothing_that_would_be_refused(someone, server, tokens, case):
+    body = {"version": read(server, tokens["admin"], case)["version"], "voided": True, "reason": "Opened for the wrong student"}
+    assert server.request("PATCH", CASE.format(case), body, tokens["admin"]).status == 200
+    page = someone("admin@demo.school").open(f"/cases/{case}")
+    page.locator(".heading .badge", has_text="Void").wait_for()
+    expect(page.locator("main").get_by_role("button", name=re.compile("Edit|Add|Change the team|Ask to take over|Void"))).to_have_count(0)
+
+
+def test_a_goal_is_not_longer_than_it_may_be(someone, case):
+    page = edit(someone("form.master1@demo.school"), case, goal=2001 * "x")
+    assert page.locator("main [name=goal]").evaluate("goal => goal.maxLength") == 2000
+
+
 def test_the_page_works_when_the_audit_trail_does_not_take_its_events(someone, case):
     person = someone()
     person.context.route("**/api/audit/", lambda route: route.abort())
@@ -223,10 +251,6 @@ def untaken(server, tokens):
         return f"{register['class_id']}/{register['date']}/{register['period']}", email
 
     return map(of, missing)
-
-
-def mark(page, index, kind):
-    page.locator("fieldset.marks").nth(index).get_by_role("radio", name=kind).check()
 
 
 def marks(server, token, place):
@@ -435,6 +459,25 @@ def test_a_case_goes_from_hand_to_hand(someone, server, tokens, case):
     assert read(server, tokens["admin"], case)["assigned_to"]["user_id"] == leader["user_id"]
 
 
+@pytest.mark.parametrize("press, refused", [("I take it over", False), ("Not me", True)])
+def test_an_admin_who_is_asked_to_take_a_case_over_answers_in_it(someone, server, tokens, case, press, refused):
+    me = server.request("GET", "/api/auth/me/", token=tokens["admin"]).json["user_id"]
+    owner = read(server, tokens["admin"], case)
+    asked = server.request("PATCH", CASE.format(case), {"version": owner["version"], "hand_over_to": me}, tokens["admin"])
+    assert asked.status == 200
+    person = someone("admin@demo.school")
+    page = person.open(f"/cases/{case}")
+    notice = page.locator(".notice", has_text="You are asked to take this case over.")
+    notice.get_by_role("button", name=press).click()
+    if refused:
+        page.fill("dialog [name=reason]", "Somebody who knows the child should")
+        page.locator("dialog").get_by_role("button", name=press).click()
+    notice.wait_for(state="detached")
+    now = read(server, tokens["admin"], case)
+    assert now["assigned_to"]["user_id"] == (owner["assigned_to"]["user_id"] if refused else me)
+    assert bool(now["hand_over"] and now["hand_over"]["refused"]) == refused
+
+
 # The admin
 
 
@@ -523,6 +566,21 @@ def test_an_export_is_downloaded_and_goes_on_record(someone, server, tokens):
     assert download.value.path().read_text().startswith("case,")
     events = server.request("GET", "/api/audit/logs/?action=DATA_EXPORTED", token=tokens["admin"]).json["results"]
     assert any("A test of the page" in str(event["changes"]) for event in events)
+
+
+def test_a_download_may_take_longer_than_an_answer(someone):
+    page = someone("admin@demo.school").open("/exports")
+    page.evaluate("{ const limit = AbortSignal.timeout.bind(AbortSignal); AbortSignal.timeout = (ms) => limit(ms / 15); }")
+
+    def slowly(route):
+        time.sleep(2.5)
+        route.continue_()
+
+    page.route("**/api/exports/**", slowly)
+    page.fill("[name=purpose]", "A test of a slow line")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Download").click()
+    assert download.value.path().read_text().startswith("case,")
 
 
 # Every page
@@ -647,9 +705,9 @@ def texts(chromium, server):
 
 def test_every_language_says_everything(texts):
     for kind in ("", "-admin"):
-        # Refusals are in English already.
+        # Refusals, and what was counted, are in English already.
         assert texts["so"][kind].keys() == texts["ar"][kind].keys()
-        assert texts["en"][kind].keys() == {key for key in texts["so"][kind] if not key.startswith("refused.")}
+        assert texts["en"][kind].keys() == {key for key in texts["so"][kind] if not key.startswith(("refused.", "measure."))}
 
 
 def blanks(text):

@@ -23,8 +23,8 @@ def server(database):
         yield server
 
 
-def set_up(person, check=None):
-    """Learns the secret as a device would; answers it with the recovery codes."""
+def begin(person, check=None):
+    """Learns the secret as a device would; answers it with the recovery codes, which are shown."""
     page = person.page
     page.get_by_role("button", name="Set up the second step").click()
     page.fill("dialog [name=password]", PASSWORD)
@@ -41,7 +41,12 @@ def set_up(person, check=None):
     page.fill("dialog [name=code]", one_time.code(secret, -1))
     page.get_by_role("button", name="Confirm").click()
     page.wait_for_selector("dialog ol.secret")
-    codes = page.locator("dialog ol.secret li").all_inner_texts()
+    return secret, page.locator("dialog ol.secret li").all_inner_texts()
+
+
+def set_up(person, check=None):
+    secret, codes = begin(person, check)
+    page = person.page
     if check:
         check("factor-recovery")
     with page.expect_download() as download:
@@ -86,6 +91,22 @@ def test_a_second_step_is_set_up_used_and_removed(someone):
     again.page.locator("dialog").get_by_role("button", name="Remove the second step").click()
     again.page.get_by_role("dialog", name="Your session has ended").wait_for()
     someone().sign_in(email)
+
+
+def test_recovery_codes_stay_until_they_are_kept(someone):
+    person = someone("teacher1@demo.school")
+    page = person.open("/account")
+    _, codes = begin(person)
+    for _ in range(4):
+        page.keyboard.press("Escape")
+        page.wait_for_timeout(100)
+    page.go_back()
+    page.get_by_role("heading", name="Today", include_hidden=True).wait_for(state="attached")
+    page.wait_for_timeout(300)
+    assert page.locator("dialog[open] ol.secret li").all_inner_texts() == codes
+    page.locator("dialog [name=kept]").check()
+    page.get_by_role("button", name="Done").click()
+    page.wait_for_selector("dialog", state="detached")
 
 
 def test_whoever_must_have_a_second_step_is_led_to_it(database, someone):

@@ -45,3 +45,11 @@ def test_today_is_the_day_of_the_school(someone, server, tokens, case, zone):
     at = datetime.datetime.fromisoformat(note["occurred_at"]).astimezone(ZoneInfo(me["time_zone"]))
     assert (at.date(), at.hour) == (yesterday, 12)
     page.locator(".note", has_text=f"{yesterday.day} {yesterday:%b}").wait_for()
+
+
+def test_how_many_days_ago_is_counted_by_the_calendar(someone, server, tokens):
+    zone = server.request("GET", "/api/auth/me/", token=tokens["form_master"]).json["time_zone"]
+    before_yesterday = datetime.datetime.now(ZoneInfo(zone)).date() - datetime.timedelta(2)
+    late = datetime.datetime.combine(before_yesterday, datetime.time(23, 59), ZoneInfo(zone)).isoformat()
+    page = someone("form.master1@demo.school").page
+    assert page.evaluate("moment => import('/text.js').then(({ since }) => since(moment))", late) == "2 days ago"

@@ -1,5 +1,7 @@
 """What others change appears by itself and takes nothing from who works; where the focus is when a page is drawn anew."""
 
+import time
+
 from browser import CASE, case, chromium, edit, someone
 from playwright.sync_api import expect
 
@@ -9,6 +11,11 @@ __all__ = ["case", "chromium", "someone"]
 
 def focused(page):
     return page.evaluate("(({ tagName, name, textContent }) => name || `${tagName} ${textContent}`)(document.activeElement)")
+
+
+def change(server, tokens, case, goal="Another"):
+    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
+    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": goal}, tokens["admin"]).status == 200
 
 
 # Somebody else's doing
@@ -64,6 +71,46 @@ def test_the_trail_has_a_page_once_however_often_it_is_drawn(someone, server, to
     me = server.request("GET", "/api/auth/me/", token=tokens["form_master"]).json["user_id"]
     found = server.request("GET", f"/api/audit/logs/?user={me}&action=CASE_OPENED&limit=50", token=tokens["admin"]).json["results"]
     assert len([event for event in found if str(case) in str(event["changes"])]) == 1
+
+
+def test_what_changes_while_the_home_page_is_on_its_way_is_shown(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = person.open("/alerts")
+    asked = []
+
+    def late(route):
+        asked.append(route)
+        if len(asked) > 1:
+            return route.continue_()
+        answer = route.fetch()
+        change(server, tokens, case)
+        time.sleep(1.5)
+        route.fulfill(response=answer)
+
+    page.route("**/api/dashboard/", late)
+    page.goto(f"{person.base}/#/")
+    page.get_by_role("heading", name="Who needs me").wait_for()
+    for _ in range(50):
+        if len(asked) > 1:
+            break
+        page.wait_for_timeout(100)
+    assert len(asked) > 1
+
+
+def test_what_was_missed_while_the_stream_was_refused_is_looked_up(someone, server, tokens, case):
+    person = someone()
+    person.context.add_init_script("const wait = setTimeout; setTimeout = (then, ms, ...more) => wait(then, ms === 30000 ? 500 : ms, ...more);")
+    person.page.route("**/api/events", lambda route: route.fulfill(status=503))
+    person.sign_in("form.master1@demo.school")
+    page = person.open(f"/cases/{case}")
+    change(server, tokens, case, "Changed while nobody could be told")
+    note = {"body": "Written while nobody could be told"}
+    assert server.request("POST", CASE.format(case) + "notes/", note, tokens["admin"]).status == 201
+    page.wait_for_timeout(1500)
+    assert page.get_by_text("while nobody could be told").count() == 0
+    page.unroute("**/api/events")
+    page.get_by_text("Changed while nobody could be told").first.wait_for()
+    page.get_by_text("Written while nobody could be told").wait_for()
 
 
 # The way back, and the focus
@@ -126,3 +173,28 @@ def test_enter_in_the_day_of_the_registers_stays_on_the_page(someone):
     page.keyboard.press("Enter")
     person.settle()
     assert "?date=&" not in page.url and page.evaluate("location.search") == ""
+
+
+def test_a_day_is_typed_by_the_keyboard(someone):
+    person = someone("teacher1@demo.school")
+    page = person.open("/registers")
+    page.locator("[name=date]").focus()
+    # The same in any order of day and month.
+    page.keyboard.type("02022026", delay=100)
+    page.wait_for_url("**/#/registers?date=2026-02-02")
+    person.settle()
+    expect(page.locator("[name=date]")).to_have_value("2026-02-02")
+
+
+def test_no_day_of_the_registers_is_today(someone):
+    page = someone("teacher1@demo.school").open("/registers?date=")
+    page.get_by_role("heading", name="Registers", exact=True).wait_for()
+
+
+def test_the_cuts_of_a_rule_have_the_focus_and_then_what_opened_them(someone):
+    page = someone("admin@demo.school").open("/rules")
+    card = page.locator("section.card").first
+    card.get_by_role("button", name="Change", exact=True).click()
+    expect(card.locator("[name=cut-0]")).to_be_focused()
+    card.get_by_role("button", name="Cancel").click()
+    expect(card.get_by_role("button", name="Change", exact=True)).to_be_focused()

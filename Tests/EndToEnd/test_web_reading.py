@@ -102,3 +102,14 @@ def test_the_chart_takes_the_colours_of_the_page_when_they_change(someone, case)
     page.emulate_media(color_scheme="dark")
     page.wait_for_function("""() => Chart.getChart(document.querySelector('canvas')).options.color
         === getComputedStyle(document.documentElement).getPropertyValue('--ink').trim()""")
+
+
+def test_a_chart_that_could_not_be_had_is_had_later(someone, case):
+    person = someone("form.master1@demo.school", service_workers="block")
+    person.page.route("**/vendor/chart.js/**", lambda route: route.abort())
+    page = person.open(f"/cases/{case}")
+    person.wait_for_text("No connection to the server.")
+    page.unroute("**/vendor/chart.js/**")
+    person.open("/cases")
+    person.open(f"/cases/{case}")
+    page.wait_for_function("() => window.Chart?.getChart(document.querySelector('canvas'))")

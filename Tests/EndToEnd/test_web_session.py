@@ -41,6 +41,29 @@ def test_another_tab_becomes_the_one_who_signed_in(someone, case):
     expect(other.locator("nav .me")).to_contain_text("Admin")
 
 
+def test_who_signs_out_without_a_line_is_signed_out_when_it_is_back(someone, server):
+    person = someone("form.master1@demo.school")
+    page = person.open("/account")
+    token = next(cookie["value"] for cookie in person.context.cookies() if "session" in cookie["name"])
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
+    page.reload()
+    person.settle()
+    person.context.set_offline(True)
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_selector("[name=email]")
+    assert server.request("GET", "/api/auth/me/", token=token).status == 200, "nobody could say so"
+    person.context.set_offline(False)
+    for _ in range(100):
+        if server.request("GET", "/api/auth/me/", token=token).status == 401:
+            break
+        page.wait_for_timeout(100)
+    assert server.request("GET", "/api/auth/me/", token=token).status == 401
+    person.sign_in("form.master1@demo.school")
+    page.reload()
+    person.settle()
+    assert page.get_by_role("dialog").count() == 0
+
+
 def test_escape_does_not_close_what_asks_to_sign_in_again(someone, case):
     person = someone("form.master1@demo.school")
     page = person.open(f"/cases/{case}")

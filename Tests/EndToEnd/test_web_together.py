@@ -95,6 +95,28 @@ def test_a_colleague_is_merged_field_by_field(someone, server, tokens):
     assert (now["name"], now["role"]) == ("Mine", "form_master")
 
 
+def test_what_a_colleague_changed_is_not_undone_by_a_second_try(someone, server, tokens):
+    body = {"email": "again@demo.school", "name": "Before", "role": "teacher", "password": "a-long-password"}
+    made = server.request("POST", "/api/users/", body, tokens["admin"]).json
+    path = f"/api/users/{made['user_id']}/"
+    person = someone("admin@demo.school")
+    page = person.open("/users?search=again@")
+    page.get_by_role("button", name="Edit", exact=True).click()
+    page.fill("dialog [name=name]", "Mine")
+    assert server.request("PATCH", path, {"version": made["version"], "role": "form_master"}, tokens["admin"]).status == 200
+    save(page)
+    conflict = page.locator("dialog.conflict")
+    conflict.wait_for()
+    page.route(f"**{path}", lambda route: route.fulfill(status=500, json={}), times=1)
+    conflict.get_by_role("button", name="Merge and save").click()
+    page.locator("dialog .notice.bad").wait_for()
+    save(page)
+    conflict.get_by_role("button", name="Merge and save").click()
+    person.wait_for_text("Saved.")
+    now = server.request("GET", path, token=tokens["admin"]).json
+    assert (now["name"], now["role"]) == ("Mine", "form_master")
+
+
 def test_a_snooze_on_a_snooze_asks_which(someone, server, tokens):
     for student in server.request("GET", "/api/students/", token=tokens["form_master"]).json["results"]:
         body = {"student_id": student["student_id"], "risk_level": "high", "message": "Both of us saw it"}

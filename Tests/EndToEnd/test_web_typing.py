@@ -2,12 +2,33 @@
 
 import contextlib
 
-from browser import CASE, case, chromium, edit, save, someone
+import pytest
+from browser import CASE, case, chromium, edit, mark, save, someone
 from playwright.sync_api import expect
+from server import Database, Server
 
 # Fixtures, by their names.
 __all__ = ["case", "chromium", "someone"]
 DRAFT = "This is what you typed before"
+
+
+@pytest.fixture(scope="module")
+def database():
+    """Of their own, because of some days few registers are left to be taken."""
+    database = Database()
+    yield database
+    database.drop()
+
+
+@pytest.fixture(scope="module")
+def server(database):
+    with Server(database) as server:
+        yield server
+
+
+@pytest.fixture(scope="module")
+def tokens(server):
+    return {name: server.login(email) for name, email in (("admin", "admin@demo.school"), ("form_master", "form.master1@demo.school"))}
 
 
 @contextlib.contextmanager
@@ -56,6 +77,28 @@ def someone_to_take(server, token):
     return f"{register['class_id']}/{register['date']}/{register['period']}", teacher["email"]
 
 
+def take(server, token, place):
+    students = server.request("GET", f"/api/registers/{place}/", token=token).json["students"]
+    marks = [{"student_id": student["student_id"], "mark": "present"} for student in students]
+    assert server.request("PUT", f"/api/registers/{place}/", {"version": 0, "marks": marks}, token).status == 200
+
+
+def take_without_a_line(person):
+    person.context.set_offline(True)
+    mark(person.page, 0, "Absent")
+    person.page.get_by_role("button", name="Save the register").click()
+    person.wait_for_text("It is sent when the connection is back.")
+    person.settle()
+
+
+def wait_until(page, happened):
+    for _ in range(150):
+        if happened():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it never happened")
+
+
 # While something is being sent
 
 
@@ -102,7 +145,156 @@ def test_a_register_is_sent_once_and_shows_that_it_is_being_sent(someone, server
     assert len(asked) == 1
 
 
+def test_what_is_saved_again_while_a_register_is_sent_is_not_lost(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    page = person.open(f"/registers/{place}")
+    take_without_a_line(person)
+    sent = []
+
+    def hold_the_first(route):
+        if route.request.method != "PUT":
+            route.continue_()
+        elif sent:
+            route.abort()
+        else:
+            sent.append(route)
+
+    page.route("**/api/registers/**", hold_the_first)
+    person.context.set_offline(False)
+    wait_until(page, lambda: sent)
+    mark(page, 1, "Late")
+    page.get_by_role("button", name="Save the register").click()
+    wait_until_kept(page, f"outbox/{place}", "late")
+    sent[0].continue_()
+    person.wait_for_text("the register was sent.")
+    assert "late" in str(kept(page, f"outbox/{place}"))
+
+
+def test_what_is_marked_while_a_register_waits_outlives_its_refusal(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    page = person.open(f"/registers/{place}")
+    take_without_a_line(person)
+    mark(page, 1, "Late")
+    wait_until_kept(page, f"register/{place}", "late")
+    take(server, tokens["admin"], place)
+    person.context.set_offline(False)
+    person.wait_for_text("the register could not be sent.")
+    assert "late" in str(kept(page, f"register/{place}"))
+
+
+def test_one_of_two_tabs_sends_what_waits(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    person.open(f"/registers/{place}")
+    other = person.context.new_page()
+    other.goto(f"{person.base}/#/alerts")
+    other.wait_for_selector("main h1")
+    take_without_a_line(person)
+    sent = []
+    person.context.on("request", lambda request: sent.append(request) if request.method == "PUT" and place in request.url else None)
+    person.context.set_offline(False)
+    wait_until(other, lambda: kept(other, f"outbox/{place}") is None)
+    other.wait_for_timeout(500)
+    assert len(sent) == 1
+
+
+def test_a_register_whose_answer_was_lost_is_not_called_refused(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    page = person.open(f"/registers/{place}")
+    mark(page, 0, "Absent")
+
+    def lose(route):
+        if route.request.method == "PUT":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/api/registers/**", lose)
+    page.get_by_role("button", name="Save the register").click()
+    wait_until_kept(page, f"outbox/{place}", "absent")
+    page.goto(f"{person.base}/#/account")
+    page.get_by_role("heading", name="My account").wait_for()
+    page.unroute("**/api/registers/**")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    person.wait_for_text("the register was sent.")
+    assert page.get_by_text("could not be sent").count() == 0
+    assert kept(page, f"sheet/{place}")["version"] == 1, "what is kept is what was sent"
+
+
+def test_a_note_that_got_no_answer_is_sent_once_after_a_reload_too(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/cases/{case}")
+
+    def lose(route):
+        if route.request.method == "POST":
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    page.route("**/notes/", lose)
+    page.fill("main [name=body]", "Told the aunt")
+    page.get_by_role("button", name="Add the note").click()
+    page.locator("form .notice.bad").wait_for()
+    page.unroute("**/notes/")
+    page.reload()
+    person.settle()
+    page.get_by_role("button", name="Add the note").click()
+    person.wait_for_text("Added.")
+    notes = server.request("GET", CASE.format(case) + "notes/", token=tokens["form_master"]).json["results"]
+    assert [note["body"] for note in notes] == ["Told the aunt"]
+
+
+def test_what_changes_while_somebody_is_in_a_form_is_shown_when_they_leave_it(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    page = someone(email).open(f"/registers?date={place.split('/')[1]}")
+    row = page.locator("li.row", has=page.locator(f"a[href='#/registers/{place}']")).first
+    expect(row.locator(".badge", has_text="Not taken")).to_be_visible()
+    page.locator("[name=date]").focus()
+    take(server, tokens["admin"], place)
+    page.wait_for_timeout(1500)
+    expect(row.locator(".badge", has_text="Not taken")).to_be_visible()
+    page.locator("[name=date]").blur()
+    expect(row.locator(".badge.good")).to_be_visible()
+
+
 # What is kept
+
+
+def test_both_in_ones_own_words_outlives_the_way_back_to_the_form(someone, case):
+    first, second = someone("form.master1@demo.school"), someone("admin@demo.school")
+    edit(first, case, goal="Five days a week")
+    page = edit(second, case, goal="Ask what is wrong")
+    save(first.page)
+    first.wait_for_text("Saved.")
+    save(page)
+    page.fill("dialog .together textarea", "Ask, then five days a week")
+    page.keyboard.press("Escape")
+    page.wait_for_selector("dialog", state="detached")
+    save(page)
+    expect(page.locator("dialog .together textarea")).to_have_value("Ask, then five days a week")
+
+
+def test_lists_of_students_go_whoever_they_were_kept_for(someone):
+    person = someone("teacher1@demo.school")
+    page = person.page
+    page.evaluate("""() => new Promise(done => {
+        const request = indexedDB.open('school-support', 1);
+        request.onsuccess = () => {
+            const transaction = request.result.transaction('draft', 'readwrite');
+            const saved_at = Date.now() - 3 * 86400000;
+            for (const name of ['sheet/1/2026-01-01/1', 'note/1']) transaction.objectStore('draft').put({ name, value: 'old', saved_at }, `999999/${name}`);
+            transaction.oncomplete = () => { request.result.close(); done(); };
+        };
+    })""")
+    assert kept(page, "sheet/1/2026-01-01/1") == "old"
+    page.reload()
+    wait_until(page, lambda: kept(page, "sheet/1/2026-01-01/1") is None)
+    assert kept(page, "note/1") == "old", "what somebody typed stays longer"
 
 
 def test_the_reason_of_a_correction_is_kept_as_it_is_typed(someone, server, tokens):

@@ -5,7 +5,7 @@ export default {
     edit: 'تعديل', look: 'عرض', more: 'عرض المزيد', all: 'الكل ({n})', any: 'الكل', ongoing: 'الجارية', search: 'بحث', name: 'الاسم',
     email: 'البريد الإلكتروني', role: 'الدور', status: 'الوضع', reason: 'السبب', day: 'اليوم', from: 'من تاريخ', to: 'إلى',
     until: 'حتى', since: 'منذ', who: 'الشخص', when: 'متى', student: 'الطالب', classroom: 'الصف', unchanged: 'كما كان',
-    number: '{n}', days: { one: 'يوم واحد', two: 'يومان', few: '{n} أيام', many: '{n} يومًا', other: '{n} يوم' },
+    days: { one: 'يوم واحد', two: 'يومان', few: '{n} أيام', many: '{n} يومًا', other: '{n} يوم' },
     period: 'الحصة {n}', tier: 'المستوى {n}', signIn: 'تسجيل الدخول', password: 'كلمة المرور',
     signOut: 'تسجيل الخروج', send: 'إرسال', secondFactor: 'الخطوة الثانية', code: 'الرمز', tasks: 'المهام',
     notes: 'الملاحظات والتواصل', history: 'التاريخ', handOver: 'تسليم', yes: 'نعم', no: 'لا', next: 'التالي',
@@ -50,7 +50,7 @@ export default {
     'second-factor-required': 'مدرستك تطلب خطوة ثانية عند تسجيل الدخول. أعدّها للمتابعة.',
     offline: 'لا اتصال بالخادم. لم يضع شيء مما كتبته؛ أعد المحاولة.', unauthenticated: 'انتهت جلستك.',
     'wrong-credentials': 'البريد الإلكتروني أو كلمة المرور غير صحيحة.',
-    'too-many-attempts': 'محاولات كثيرة. انتظر ربع ساعة.', forbidden: 'هذا ليس من صلاحيتك.',
+    'too-many-attempts': 'محاولات كثيرة. انتظر قليلًا.', forbidden: 'هذا ليس من صلاحيتك.',
     'not-found': 'لا يوجد شيء هنا.',
     'version-conflict': 'غيّر شخص آخر هذا في الأثناء. انظر ثانيةً ثم اضغط مرة أخرى لتنفيذه رغم ذلك.',
     duplicate: 'هذا موجود من قبل.', 'already-taken': 'سبقك شخص آخر.', 'body-too-large': 'هذا كبير جدًا.',
@@ -81,7 +81,7 @@ export default {
     toCase: 'إلى الحالة', snooze: 'أجّله', snoozeMeans: 'يعود في ذلك اليوم، أو قبله إذا ساء الأمر.',
     restsUntil: 'مؤجّل حتى {day}', snoozeReason: 'سبب التأجيل', close: 'أغلقه', closedAs: 'أُغلق بوصفه',
     closedOn: 'أُغلق في', cleared: 'زال من نفسه', says: 'ما الذي أُحصي', rule: 'القاعدة', raised: 'صدر في',
-    counted: 'العدد', cut: 'الحد', ruleVersion: 'إصدار القاعدة', assigned: 'مسند إلى', claimedBy: 'تولّاه',
+    counted: 'العدد', cut: 'الحد', ruleVersion: 'إصدار القاعدة', claimedBy: 'تولّاه',
     raise: 'أصدر تنبيهًا', message: 'ماذا رأيت', changed: 'غيّر شخص آخر هذا التنبيه.',
   },
   none: {
@@ -119,7 +119,7 @@ export default {
     team: 'الفريق', teamNone: 'لا أحد غيره', teamMeans: 'يرى الفريق الحالة والطالب ويكتب ملاحظات.',
     changeTeam: 'تغيير الفريق', opened: 'فُتحت في', absentBefore: 'الغياب قبلها', absentAfter: 'الغياب عند الإغلاق',
     escalatedOn: 'رُفعت في', alert: 'التنبيه الذي بدأت به', touched: 'آخر تعديل', followUp: 'متابعة',
-    review: 'مراجعة', voided: 'ملغاة', exists: 'توجد حالة عن هذا من قبل.', open: 'افتح حالة',
+    review: 'مراجعة', voided: 'ملغاة', exists: 'توجد حالة عن هذا من قبل.',
     goalMeans: 'ما الذي ينبغي أن يتغير، وكيف ستعرف.', reasonWhy: 'مطلوب لإعادة فتح حالة مغلقة.',
     changed: 'غيّر شخص آخر هذه الحالة.', changedMeanwhile: 'غيّر شخص آخر هذه الحالة أثناء تعديلك. نصّك محفوظ.',
     reload: 'اعرضها', here: '{name} هنا منذ {time}',
@@ -147,10 +147,10 @@ export default {
   },
   note: {
     body: 'ملاحظة جديدة', add: 'أضف الملاحظة', added: 'أُضيفت.', more: 'التواصل والتقدم ومن يقرؤها', kind: 'النوع',
-    'kind.note': 'ملاحظة', 'kind.contact': 'تواصل', 'kind.meeting': 'اجتماع', outcome: 'النتيجة',
+    'kind.note': 'ملاحظة', 'kind.contact': 'تواصل', 'kind.meeting': 'اجتماع',
     'outcome.reached': 'تم الوصول إليه', 'outcome.not_reached': 'لم يُوصل إليه',
     restrictMeans: 'لا يقرؤها إلا أنت والمسؤول عن الحالة ومن تسمّيهم.', readers: 'يقرؤها أيضًا', restricted: 'مقيّدة',
-    isRestricted: 'هذه الملاحظة مقيّدة.', read: 'اقرأها', on: 'متى',
+    isRestricted: 'هذه الملاحظة مقيّدة.', read: 'اقرأها',
   },
   handOver: {
     accept: 'أتولّاها', refuse: 'ليس أنا', refused: 'رُفض', asked: 'يُطلب منك أن تتولّى هذه الحالة.',
@@ -188,7 +188,7 @@ export default {
     present: 'ح', late: 'ت', absent: 'غ', excused: 'ع',
   },
   student: {
-    search: 'الاسم', hidden: 'ليس من صلاحيتك', indicators: 'ما تقوله القواعد', asOf: 'في {day}', onDay: 'بتاريخ',
+    hidden: 'ليس من صلاحيتك', indicators: 'ما تقوله القواعد', asOf: 'في {day}', onDay: 'بتاريخ',
     cut: 'الحد {n}', version: 'إصدار القاعدة {n}', access: 'من يرى هذا الطالب', accessMeans: 'كل من يستطيع، ولماذا.',
   },
   state: {

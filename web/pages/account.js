@@ -5,7 +5,6 @@ import { ago, badge, button, facts, field, form, heading, later, row, rows, say,
 import { choices, language, languages, setLanguage, t } from '../text.js';
 import { passwordField, secondFactor, userName } from './secondFactor.js';
 
-/** Who is signed in, where, and how; how the page looks. */
 export default async function account({ user, refresh }) {
   return [
     heading(t('nav.account')),
@@ -54,7 +53,7 @@ async function sessions(changed) {
     results.length > 1 && h('div.buttons', {}, button(t('session.endOthers'), end('/api/auth/sessions/'), 'danger')));
 }
 
-/** What a browser says of itself, in two words where they are known. */
+/** In two words where they are known. */
 function deviceOf({ device }) {
   const find = (known) => known.find((name) => device?.includes(name));
   const browser = find(['Edg', 'OPR', 'Firefox', 'Chrome', 'Safari']);

@@ -1,18 +1,20 @@
 import { api } from '../api.js';
 import { standing, steps } from '../alertParts.js';
 import { h } from '../dom.js';
-import { watch } from '../live.js';
+import { isNewer, watch } from '../live.js';
 import { facts, heading, risk, say, section, sentence, student } from '../parts.js';
 import { day, number, t } from '../text.js';
 
-/** One alert: what it says, what it rests on, what can be done. */
 export default async function page({ parameters: [id], user, signal, refresh }) {
-  const alert = await api.get(`/api/alerts/${id}/`);
-  watch('alert', signal, (event) => {
-    if (event.id !== alert.alert_id || event.version <= alert.version || document.querySelector('dialog[open]')) return;
+  const path = `/api/alerts/${id}/`;
+  const loaded = api.get(path);
+  watch('alert', signal, async (event) => {
+    await loaded;
+    if (document.querySelector('dialog[open]') || !(await isNewer(event, alert.alert_id, alert.version, path))) return;
     say(t('alert.changed'));
     refresh();
   });
+  const alert = await loaded;
   const { evidence } = alert;
   return [
     heading([student(alert.student)], h('div', {}, risk(alert.risk_level), ' ', standing(alert))),
@@ -25,7 +27,7 @@ export default async function page({ parameters: [id], user, signal, refresh }) 
           t('chart.of', { n: Number(evidence.numerator), of: Number(evidence.denominator) })],
         evidence.cut !== undefined && [t('alert.cut'), number(Number(evidence.cut))],
         evidence.rule_version !== undefined && [t('alert.ruleVersion'), number(evidence.rule_version)],
-        [t('alert.assigned'), alert.assigned_to && h('bdi', {}, alert.assigned_to.name)],
+        [t('field.assigned_to'), alert.assigned_to && h('bdi', {}, alert.assigned_to.name)],
         [t('alert.claimedBy'), alert.claimed_by && h('bdi', {}, alert.claimed_by.name)],
         alert.snooze_reason && [t('alert.snoozeReason'), h('bdi', {}, alert.snooze_reason)],
         alert.close_reason && [t('alert.closedAs'), t(`closeReason.${alert.close_reason}`)],

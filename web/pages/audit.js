@@ -9,7 +9,6 @@ import { choices, has, moment, plusDays, t } from '../text.js';
 
 const SHOWN = 8;
 
-/** Who did what, newest first. */
 export default async function audit({ query }) {
   const { results: staff } = await api.get('/api/users/?limit=200');
   const filter = chosen(query, ['user', 'action', 'entity', 'from', 'to']);

@@ -3,11 +3,11 @@ import { report } from '../auditTrail.js';
 import { caseForm } from '../caseEdit.js';
 import { editedIn, label, show } from '../caseFields.js';
 import { notes } from '../caseNotes.js';
-import { caseStatus, due, leftOver, taskRow, typed } from '../caseParts.js';
+import { caseStatus, due, handOverSteps, leftOver, taskRow, typed } from '../caseParts.js';
 import { timeline } from '../chart.js';
 import { h, fill } from '../dom.js';
 import * as drafts from '../drafts.js';
-import { livePart, watch } from '../live.js';
+import { isNewer, livePart, watch } from '../live.js';
 import { onVersion } from '../onVersion.js';
 import { absences, ago, ask, badge, button, facts, field, heading, later, pages, plainList, say, section,
   student, tier } from '../parts.js';
@@ -15,14 +15,24 @@ import { choosePeople, chosenOf, options, staff } from '../people.js';
 import { presence } from '../presence.js';
 import { day, moment, t } from '../text.js';
 
-/** One case: what is so, what is to be done, what was done. */
 export default async function page({ parameters: [id], user, signal, arrived, refresh }) {
   const path = `/api/interventions/cases/${id}/`;
   const kept = drafts.load(`case/${id}`);
-  const [record, draft, people, admin] = await Promise.all([read(path, kept), kept,
+  const loaded = Promise.all([read(path, kept), kept,
     staff().catch(() => []), user.role === 'admin' && import('../adminSteps.js')]);
-  const runs = admin || record.assigned_to.user_id === user.user_id;
-  const inTeam = record.team.some(({ user_id }) => user_id === user.user_id);
+  watch('case', signal, async (event) => {
+    await loaded;
+    if (editing || !(await isNewer(event, record.case_id, record.version, path))) return;
+    if (document.querySelector('dialog[open]') || document.activeElement?.closest?.('form')) {
+      fill(news, h('p.notice', {}, t('case.changed'), ' ', button(t('case.reload'), refresh)));
+    } else {
+      say(t('case.changed'));
+      refresh();
+    }
+  });
+  const [record, draft, people, admin] = await loaded;
+  const runs = !record.voided && (admin || record.assigned_to.user_id === user.user_id);
+  const inTeam = !record.voided && record.team.some(({ user_id }) => user_id === user.user_id);
   const nameOf = (id) => people.find(({ user_id }) => user_id === id)?.name ?? '–';
   const change = onVersion(record, (changes) => api.patch(path, changes), [
     { name: 'team', show: (ids) => ids.map(nameOf).join(', ') || t('case.teamNone') },
@@ -35,15 +45,6 @@ export default async function page({ parameters: [id], user, signal, arrived, re
   const news = h('div', { role: 'status' });
   const body = h('div', {});
   let editing = false;
-  watch('case', signal, ({ id: changedId, version }) => {
-    if (changedId !== record.case_id || version <= record.version || editing) return;
-    if (document.querySelector('dialog[open]') || document.activeElement?.closest?.('form')) {
-      fill(news, h('p.notice', {}, t('case.changed'), ' ', button(t('case.reload'), refresh)));
-    } else {
-      say(t('case.changed'));
-      refresh();
-    }
-  });
 
   function edit(draft) {
     editing = true;
@@ -66,7 +67,7 @@ export default async function page({ parameters: [id], user, signal, arrived, re
     presence(record.case_id, signal),
     news,
     record.hand_over?.user_id === user.user_id && !record.hand_over.refused
-      && h('p.notice', {}, t('handOver.asked'), ' ', h('a', { href: '#/' }, t('nav.'))),
+      && h('div.notice', {}, t('handOver.asked'), h('div.buttons', {}, handOverSteps(record, refresh))),
     h('div.columns', {},
       h('div', {}, body, later(notes(record, { ...context, mayWrite: runs || inTeam }))),
       h('div', {},
@@ -140,7 +141,7 @@ function peopleOf(record, { admin, people, change, runs, changed }) {
         record.hand_over.refused && badge(t('handOver.refused'), 'strong')]],
     ]),
     h('div.buttons', {}, runs && people.length > 0 && button(t('case.changeTeam'), team),
-      admin && admin.caseSteps(record, people, change, changed)));
+      admin && runs && admin.caseSteps(record, people, change, changed)));
 }
 
 const history = async (path, nameOf) =>

@@ -1,16 +1,15 @@
 import { api } from '../api.js';
 import { alertRow } from '../alertParts.js';
-import { aboutCase, caseRow, missingRow, taskRow } from '../caseParts.js';
+import { aboutCase, caseRow, handOverSteps, missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
-import { onVersion } from '../onVersion.js';
-import { ago, ask, button, field, firstRows, heading, row, rows, section } from '../parts.js';
+import { ago, figure, firstRows, heading, row, rows, section } from '../parts.js';
 import { percent, t, today, weekday } from '../text.js';
 
 /** Who needs me, why, since when. */
 export default async function formMaster({ user, signal, refresh }) {
-  const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
+  const board = await api.get('/api/dashboard/');
   const { counts, statistics } = board;
   return [
     heading(t('home.title'), h('p.muted', {}, weekday(today()))),
@@ -22,7 +21,7 @@ export default async function formMaster({ user, signal, refresh }) {
     h('div.columns', {},
       h('div', {},
         board.hand_overs_asked.length > 0 && section(t('home.handOvers'),
-          rows(board.hand_overs_asked, (record) => handOver(record, refresh))),
+          rows(board.hand_overs_asked, (record) => row(aboutCase(record), handOverSteps(record, refresh)))),
         section(t('home.alerts'), firstRows(board.urgent_alerts, counts.urgent_alerts,
           (alert) => alertRow(alert, user, refresh), t('home.noAlerts'), '#/alerts')),
         section(t('home.cases'), firstRows(board.pending_cases, counts.pending_cases, caseRow, t('home.noCases'),
@@ -40,22 +39,7 @@ export default async function formMaster({ user, signal, refresh }) {
 const absence = ({ days, absent_days }) =>
   h('li.figure', {}, h('strong', {}, percent(absent_days, days)), t('home.absence', { n: absent_days, of: days }));
 
-const figure = (n, label, href) =>
-  h('li.figure', {}, h('strong', {}, t('number', { n })), href ? h('a', { href }, t(label)) : t(label));
-
 const emergencyRead = ({ case_id, reason, created_at, read_by }) =>
   row([
     h('a.sentence', { href: `#/cases/${case_id}`, dir: 'auto' }, reason),
     h('div.muted', {}, h('bdi', {}, read_by.name), ' · ', ago(created_at))]);
-
-function handOver(record, changed) {
-  const answer = onVersion(record, (body) => api.post(`/api/interventions/cases/${record.case_id}/hand-over/`, body));
-  return row(aboutCase(record),
-    button(t('handOver.accept'), async () => { await answer({ accept: true }); await changed(); }, 'primary'),
-    button(t('handOver.refuse'), () => ask({
-      title: t('handOver.refuse'), submit: t('handOver.refuse'), then: changed,
-      keep: `dialog/refuse/${record.case_id}`,
-      fields: [field({ label: t('reason'), name: 'reason', type: 'textarea', required: true })],
-      send: ({ reason }) => answer({ accept: false, reason }),
-    })));
-}

@@ -4,7 +4,6 @@ import { h } from '../dom.js';
 import { ago, badge, field, form, heading, pages, plainList, row, section } from '../parts.js';
 import { choices, t } from '../text.js';
 
-/** Files from other systems: upload, look at the plan, confirm, and take back. */
 export default async function imports() {
   return [
     heading(t('nav.imports')),

@@ -19,7 +19,7 @@ export default async function register({ parameters, signal, refresh }) {
 
   const stale = h('div', { role: 'status' });
   watch('register', signal, async ({ place }) => {
-    if (place !== where) return;
+    if (place && place !== where) return;
     const now = await api.get(`/api/registers/${where}/`);
     if (now.version <= version()) return;
     fill(stale, h('p.notice', {}, t('register.changed', { name: now.taken_by?.name ?? '' }), ' ',
@@ -47,7 +47,7 @@ const head = (sheet) => [
 
 /** For whoever leads the classroom and does not teach the class. */
 function readOnly(sheet, where, signal, refresh) {
-  watch('register', signal, ({ place }) => place === where && refresh());
+  watch('register', signal, ({ place }) => (!place || place === where) && refresh());
   return [
     head(sheet),
     h('p.notice', {}, t('register.readOnly')),

@@ -11,11 +11,11 @@ import { t, today, weekday } from '../text.js';
 
 /** The registers of one day. They are kept on the device, so that they can be taken without a line. */
 export default async function registers({ query, user, signal, refresh }) {
-  const date = query.get('date') ?? today();
+  const date = query.get('date') || today();
+  refreshOnChange(signal, refresh, ['register']);
   const { day, keptAt } = await dayOf(date);
   const waiting = new Set((await drafts.list('outbox/')).map(({ name }) => name.slice('outbox/'.length)));
   onSent(signal, refresh);
-  refreshOnChange(signal, refresh, ['register']);
   if (!keptAt && user.role !== 'admin' && date === today()) keepSheets(day);
 
   const list = day.results.map((register) => ({ ...register, date }));

@@ -4,7 +4,6 @@ import { h } from '../dom.js';
 import { badge, heading, row, rows, section } from '../parts.js';
 import { day, locale, t } from '../text.js';
 
-/** What goes when its time is over, and what has to stay. */
 export default async function retention() {
   const { results, holds } = await api.get('/api/retention/plan/');
   return [

@@ -6,7 +6,6 @@ import { onVersion } from '../onVersion.js';
 import { badge, button, field, form, heading, say, section, table } from '../parts.js';
 import { day, number, t } from '../text.js';
 
-/** The rules with their cuts; what other cuts would mean can be seen before they count. */
 export default async function rules({ refresh }) {
   const { results } = await api.get('/api/rules/');
   return [heading(t('nav.rules')), h('p.muted', {}, t('rules.means')), results.map((rule) => ruleCard(rule, refresh))];
@@ -16,7 +15,8 @@ function ruleCard(rule, changed) {
   const body = h('div', {});
   const read = () => fill(body, cutsOf(rule), h('div.buttons', {}, button(t('rule.change'), edit)));
   const outcome = h('div', { role: 'status' });
-  const edit = () => fill(body, editor(rule, outcome, changed, read));
+  const edit = () => fill(body, editor(rule, outcome, changed, () => read().querySelector('button').focus()))
+    .querySelector('input').focus();
   read();
   return section(t(`rule.${rule.rule}`),
     h('p.muted', {}, t('student.version', { n: rule.version }),
@@ -37,7 +37,6 @@ const cutsOf = ({ rule, cuts }) =>
 const cutLabel = ({ band, measure, window_days }) =>
   [bandName(band), t(`measures.${measure}`), window_days && t('days', { n: window_days })].filter(Boolean).join(' · ');
 
-/** The cuts by what they are of. */
 const byKind = ({ cuts }) => Object.fromEntries(cuts.map((one) => [kindOf(one), one.cut]));
 const kindOf = ({ band, measure, window_days, minimum_days }) => [band, measure, window_days, minimum_days].join('/');
 

@@ -4,13 +4,12 @@ import { alertRow } from '../alertParts.js';
 import { caseRow, missingRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
-import { facts, firstRows, heading, section, table } from '../parts.js';
+import { facts, figure, firstRows, heading, section, table } from '../parts.js';
 import { choices, number, percent, t, today, weekday } from '../text.js';
 
-/** The whole school at a glance: where it burns, what waits for an admin, what the rules are worth. */
 export default async function school({ user, signal, refresh }) {
-  const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
+  const board = await api.get('/api/dashboard/');
   const { counts, statistics, closed_cases: closed, ageing_of_cases: ageing } = board;
   return [
     heading(t('school.title'), h('p.muted', {}, weekday(today()))),
@@ -29,9 +28,9 @@ export default async function school({ user, signal, refresh }) {
       h('div', {},
         section(t('school.helped'), facts([
           [t('school.closed'), number(closed.count)],
-          [t('school.days'), known(closed.average_days)],
-          [t('school.before'), known(closed.average_absent_percent_before, percent)],
-          [t('school.after'), known(closed.average_absent_percent_after, percent)],
+          [t('school.days'), known(closed.average_days, number)],
+          [t('school.before'), known(closed.average_absent_percent_before, ofHundred)],
+          [t('school.after'), known(closed.average_absent_percent_after, ofHundred)],
         ])),
         section(t('school.ageing'), facts(choices('ageing').map(([key, text]) => [text, number(ageing[key])]))),
         section(t('home.registers'), firstRows(board.registers_missing, counts.registers_missing,
@@ -40,9 +39,8 @@ export default async function school({ user, signal, refresh }) {
   ];
 }
 
-const figure = (n, label, href) => h('li.figure', {}, h('strong', {}, number(n)), h('a', { href }, t(label)));
-
-const known = (average, show = number) => (average === null ? null : show(average, 100));
+const known = (average, show) => (average === null ? null : show(average));
+const ofHundred = (n) => percent(n, 100);
 
 const columns = [
   ...[1, 2, 3].map((n) => ({ head: t('tier', { n }), read: (one) => one.active_cases_by_tier[n],

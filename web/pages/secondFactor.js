@@ -2,7 +2,8 @@ import { api } from '../api.js';
 import { h } from '../dom.js';
 import { ask, button, empty, facts, field, heading, say, section } from '../parts.js';
 import { saveFile } from '../saveFile.js';
-import { moment, t } from '../text.js';
+import { codeField } from '../signInForm.js';
+import { moment, number, t } from '../text.js';
 
 /** Where whoever has to have a second factor is led, until they have one. */
 export default async function page({ user }) {
@@ -16,14 +17,12 @@ export default async function page({ user }) {
 const PATH = '/api/auth/second-factor/';
 export const passwordField = (name = 'password') => field({ label: t('password.current'), name, type: 'password',
   required: true, autocomplete: 'current-password' });
-const codeField = (help) => field({ label: t('code'), name: 'code', required: true, maxlength: 100, help,
-  autocomplete: 'one-time-code', inputmode: 'numeric' });
 
 export async function secondFactor(user, changed) {
   const { enabled, enabled_at, recovery_codes_left: left } = await api.get(PATH);
   return section(t('factor'),
     h('p.muted', {}, t('factor.means')),
-    enabled ? facts([[t('factor.since'), moment(enabled_at)], [t('factor.left'), t('number', { n: left })]])
+    enabled ? facts([[t('factor.since'), moment(enabled_at)], [t('factor.left'), number(left)]])
       : empty(t('factor.none')),
     h('div.buttons', {}, enabled ? button(t('factor.remove'), remove)
       : button(t('factor.set'), () => setUp(user, changed), 'primary')));
@@ -33,7 +32,7 @@ async function setUp(user, changed) {
   const begun = await ask({ title: t('factor.set'), intro: t('factor.askPassword'), submit: t('next'),
     fields: [userName(user), passwordField()], send: begin });
   const codes = begun && (await ask({ title: t('factor.set'), intro: t('factor.teach'), submit: t('factor.confirm'),
-    fields: [secretOf(begun), codeField(t('factor.codeMeans'))],
+    fields: [secretOf(begun), codeField({ help: t('factor.codeMeans'), inputmode: 'numeric' })],
     send: ({ code }) => api.post(`${PATH}confirm/`, { code }) }));
   if (!codes) return;
   await ask({ title: t('factor.recovery'), intro: t('factor.recoveryMeans'), submit: t('factor.done'),

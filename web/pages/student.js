@@ -6,14 +6,13 @@ import { h } from '../dom.js';
 import { ago, ask, button, field, heading, later, row, rows, section, sentence, state } from '../parts.js';
 import { choices, day, number, percent, t, today } from '../text.js';
 
-/** One student: what the rules say and why, what happened, who can see it. */
 export default async function page({ parameters: [id], query, user, refresh }) {
   const student = await api.get(`/api/students/${id}/`);
   const handles = user.role !== 'teacher';
   return [
     heading([h('bdi', {}, student.full_name)],
       h('p.muted', {}, [student.classroom?.name, student.external_id].filter(Boolean).join(' · ')),
-      handles && h('div.buttons', {}, button(t('case.open'), () => openCase(student), 'primary'),
+      handles && h('div.buttons', {}, button(t('alert.openCase'), () => openCase(student), 'primary'),
         button(t('alert.raise'), () => raise(student, refresh)),
         user.role === 'admin' && (await import('../adminSteps.js')).recordOf(student))),
     h('div.columns', {},
@@ -63,10 +62,11 @@ async function access(id) {
 
 async function openCase({ student_id }) {
   const opened = await ask({
-    title: t('case.open'), submit: t('case.open'), keep: `dialog/case/${student_id}`,
+    title: t('alert.openCase'), submit: t('alert.openCase'), keep: `dialog/case/${student_id}`,
     fields: [
       field({ label: t('field.concern'), name: 'concern', type: 'select', options: choices('concern') }),
-      field({ label: t('field.goal'), name: 'goal', type: 'textarea', help: t('case.goalMeans') }),
+      field({ label: t('field.goal'), name: 'goal', type: 'textarea', maxlength: 2000,
+        help: t('case.goalMeans') }),
       field({ label: t('field.review_date'), name: 'review_date', type: 'date', min: today() }),
     ],
     send: ({ concern, goal, review_date }) => openedCase(api.create('/api/interventions/cases/',

@@ -10,7 +10,7 @@ export default async function students({ query }) {
   return [
     heading(t('nav.students')),
     filters('#/students', query, [
-      { label: t('search'), name: 'search', type: 'search', placeholder: t('student.search') },
+      { label: t('search'), name: 'search', type: 'search', placeholder: t('name') },
       { label: t('classroom'), name: 'classroom', type: 'select',
         options: classrooms.map(({ classroom_id, name }) => [classroom_id, name]) },
     ]),

@@ -9,8 +9,8 @@ import { t, today, weekday } from '../text.js';
 
 /** Today's registers, and what is mine to do. */
 export default async function teacher({ user, signal, refresh }) {
-  const board = await api.get('/api/dashboard/');
   refreshOnChange(signal, refresh);
+  const board = await api.get('/api/dashboard/');
   return [
     heading(t('home.today'), h('p.muted', {}, weekday(today()))),
     h('div.columns', {},

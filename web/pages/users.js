@@ -8,7 +8,6 @@ import { choices, t } from '../text.js';
 
 const roleField = (value) => field({ label: t('role'), name: 'role', type: 'select', value, options: choices('role') });
 
-/** The staff. */
 export default async function users({ query, user, refresh }) {
   const filter = chosen(query, ['search']);
   return [
