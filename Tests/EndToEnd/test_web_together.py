@@ -72,18 +72,25 @@ def test_nobody_is_told_of_cases_that_are_not_theirs(someone, server, tokens, ca
 # Nobody overwritten
 
 
-def test_a_colleague_is_merged_field_by_field(someone, server, tokens):
-    body = {"email": "together@demo.school", "name": "Before", "role": "teacher", "password": "a-long-password"}
+def overtaken(someone, server, tokens, name):
+    """An admin gives a colleague another name, who was made a form master meanwhile: the admin, the colleague's path, the dialog."""
+    body = {"email": f"{name}@demo.school", "name": "Before", "role": "teacher", "password": "a-long-password"}
     made = server.request("POST", "/api/users/", body, tokens["admin"]).json
     path = f"/api/users/{made['user_id']}/"
     person = someone("admin@demo.school")
-    page = person.open("/users?search=together@")
+    page = person.open(f"/users?search={name}@")
     page.get_by_role("button", name="Edit", exact=True).click()
     page.fill("dialog [name=name]", "Mine")
     assert server.request("PATCH", path, {"version": made["version"], "role": "form_master"}, tokens["admin"]).status == 200
     save(page)
     conflict = page.locator("dialog.conflict")
     conflict.wait_for()
+    return person, path, conflict
+
+
+def test_a_colleague_is_merged_field_by_field(someone, server, tokens):
+    person, path, conflict = overtaken(someone, server, tokens, "together")
+    page = person.page
     assert "Form master" in conflict.inner_text() and "You changed different fields" in conflict.inner_text()
     person.check("conflict-user")
     conflict.get_by_role("button", name="Back to the form").click()
@@ -97,17 +104,8 @@ def test_a_colleague_is_merged_field_by_field(someone, server, tokens):
 
 
 def test_what_a_colleague_changed_is_not_undone_by_a_second_try(someone, server, tokens):
-    body = {"email": "again@demo.school", "name": "Before", "role": "teacher", "password": "a-long-password"}
-    made = server.request("POST", "/api/users/", body, tokens["admin"]).json
-    path = f"/api/users/{made['user_id']}/"
-    person = someone("admin@demo.school")
-    page = person.open("/users?search=again@")
-    page.get_by_role("button", name="Edit", exact=True).click()
-    page.fill("dialog [name=name]", "Mine")
-    assert server.request("PATCH", path, {"version": made["version"], "role": "form_master"}, tokens["admin"]).status == 200
-    save(page)
-    conflict = page.locator("dialog.conflict")
-    conflict.wait_for()
+    person, path, conflict = overtaken(someone, server, tokens, "again")
+    page = person.page
     page.route(f"**{path}", lambda route: route.fulfill(status=500, json={}), times=1)
     conflict.get_by_role("button", name="Merge and save").click()
     page.locator("dialog .notice.bad").wait_for()
