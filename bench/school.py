@@ -95,14 +95,23 @@ def make(options):
 
 
 def evaluations(options):
+    """The whole school in one turn as well, which the jobs process does not do."""
     school = psql("select school_id from app.school")
-    everybody = f"app.enrolled_students({school}, current_date)"
-    one_class = f"(select array_agg(student_id) from app.student where classroom_id = (select min(classroom_id) from app.classroom))"
+    batches = f"ops.batches_to_evaluate({school}, current_date) students"
+    turns = {
+        "whole school": f"from {batches}",
+        "whole school at once": f"from ops.students_to_evaluate({school}, current_date) students",
+        "one class": "from (select array_agg(student_id) from app.student where classroom_id = "
+                     "(select min(classroom_id) from app.classroom)) room (students)",
+    }
     warm = "delete from app.student_indicator; delete from app.alert where case_id is null;"
     for title, function in (("indicators", "ops.evaluate"), ("indicators and alerts", "ops.refresh")):
-        for who, students in (("whole school", everybody), ("one class", one_class)):
-            measured = [milliseconds(f"select {function}({school}, {students}, current_date)", warm) for _ in range(options.rounds)]
-            print(f"evaluate {title + ', ' + who:38}{statistics.median(measured):8.1f} ms")
+        measured = {who: [] for who in turns}
+        for _ in range(options.rounds):
+            for who, students in turns.items():
+                measured[who].append(milliseconds(f"select {function}({school}, students, current_date) {students}", warm))
+        for who, times in measured.items():
+            print(f"evaluate {title + ', ' + who:44}{statistics.median(times):8.1f} ms")
 
 
 def claims(email):

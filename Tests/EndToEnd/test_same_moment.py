@@ -1,6 +1,9 @@
 """What two sessions write at the same moment, where triggers copy from one row to another."""
 
+import subprocess
+import time
 import uuid
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from server import Database, under_way
@@ -140,3 +143,27 @@ def test_an_import_that_is_confirmed_is_not_cleaned_up(database):
         left join app.import_chunk using (school_id, import_batch_id) where import_batch_id = {batch} group by state""")
     database.psql(f"delete from app.import_batch where import_batch_id = {batch}")
     assert seen == [["confirmed", "1"]]
+
+
+def test_nobody_waits_until_the_whole_school_is_evaluated(database):
+    """What is done for the first students is done and free while the last one is still waited for."""
+    database.psql("delete from app.student_indicator")
+    students = [student for (student,) in database.psql("select unnest(ops.students_to_evaluate(1, app.today(1))) order by 1")]
+    first, last = students[0], students[-1]
+    school = database.value("select name from app.school where school_id = 1")
+    keeper = subprocess.Popen(["psql", "-X", "-q", "-At", "-d", database.url], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    keeper.stdin.write(f"begin;\nselect 'kept' from app.student where student_id = {last} for update;\n")
+    keeper.stdin.flush()
+    assert keeper.stdout.readline() == "kept\n"
+    with ThreadPoolExecutor() as pool:
+        evaluation = pool.submit(database.run, "evaluate", "--school", school)
+        waits = f"""select count(*) from pg_stat_activity
+            where datname = '{database.name}' and wait_event_type = 'Lock' and query ~ 'ops.refresh'"""
+        while database.value(waits) != "1":
+            assert not evaluation.done()
+            time.sleep(0.05)
+        assert database.psql(f"""begin; select student_id from app.student where student_id = {first} for update nowait; rollback""") == [[first]]
+        assert database.psql(f"select distinct student_id from app.student_indicator where student_id in ({first}, {last})") == [[first]]
+        keeper.communicate("commit;\n")
+        evaluation.result()
+    assert len(database.psql(f"select distinct student_id from app.student_indicator where student_id in ({first}, {last})")) == 2

@@ -27,11 +27,11 @@ create function pg_temp.places() returns text language sql as $$
   where student.school_id = school
 $$;
 
-do $$ begin perform ops.evaluate_daily(school_id) from app.school; end $$;
+do $$ begin perform ops.place_students(school, app.today(school)) from t; end $$;
 select is(pg_temp.places(), 'comes - -, leaves Before Before, moves Before Before, stays Before Before', 'what is planned has not happened yet');
 create temporary table before on commit drop as select student_id, version from app.student join t on school_id = school;
 update app.school set time_zone = 'Pacific/Kiritimati' from t where school_id = school;
-do $$ begin perform ops.evaluate_daily(school_id) from app.school; end $$;
+do $$ begin perform ops.place_students(school, app.today(school)) from t; end $$;
 select is(pg_temp.places(), 'comes After After, leaves - -, moves After After, stays Before Before',
   'on its day a planned move, leave or arrival happens, and open alerts go along');
 select is((select count(*) from app.student join before using (student_id) where student.version = before.version), 1::bigint,

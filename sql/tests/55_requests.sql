@@ -47,5 +47,41 @@ select is(pg_temp.waits($$ update app.calendar_day set label = 'Party' from t wh
 select is(pg_temp.waits($$ insert into app.school_year (school_id, name, first_day, last_day) select school, 'Before', today - 90, today - 60 from t $$),
   'graded, other', 'a year that has begun does');
 
+-- Who waits is evaluated in batches, in the order in which they began to wait.
+delete from app.evaluation_request;
+insert into app.student (school_id, full_name) select school, format('S%s', to_char(number, 'FM000')) from t, generate_series(1, 120) number;
+delete from app.evaluation_request;
+insert into app.evaluation_request (school_id, student_id)
+select school, student_id from t join app.student on student.school_id = school and full_name ~ '^S' order by full_name desc;
+insert into app.evaluation_request (school_id, student_id)
+select school, student_id from t join app.student on student.school_id = school and full_name = 'S120';
+insert into app.school (name, time_zone) values ('Request School, next door', 'UTC');
+insert into app.student (school_id, full_name) select school_id, 'In the other school' from app.school where name = 'Request School, next door';
+insert into app.evaluation_request (school_id, student_id) select school_id, student_id from app.student where full_name = 'In the other school';
+create function pg_temp.next_batch() returns text language sql as $$
+  with requests as (select ops.evaluate_requested() as taken)
+  select format('%s of %s waited', taken, (select count(*) from app.evaluation_request)) from requests
+$$;
+select is(pg_temp.next_batch(), '51 of 122 waited', 'fifty students at a time, one of them asked for twice');
+select is((select max(full_name) from app.student join app.evaluation_request using (school_id, student_id) where full_name ~ '^S'), 'S070',
+  'the first to be asked for are the first');
+select is(pg_temp.next_batch(), '50 of 71 waited', 'the next fifty');
+select is(pg_temp.next_batch(), '20 of 21 waited', 'the rest of this school');
+select is(pg_temp.next_batch(), '1 of 1 waited', 'one school at a time');
+select is(pg_temp.next_batch(), '0 of 0 waited', 'and nobody');
+
+-- A whole school is evaluated in batches of the same size.
+insert into app.enrolment (school_id, student_id, classroom_id, starts_on)
+select school, student_id, classroom.classroom_id, today from t
+join app.student on student.school_id = school and full_name ~ '^S' join app.classroom on classroom.school_id = school;
+select results_eq($$ select cardinality(batch) from t, ops.batches_to_evaluate(school, today) batch $$, '{50,50,22}'::integer[],
+  'everybody, in batches');
+select is((select count(distinct student_id) from t, ops.batches_to_evaluate(school, today) batch, unnest(batch) student_id), 122::bigint, 'once');
+
+-- A day is over once.
+select is((select schools_due.day from t join ops.schools_due() on school_id = school), (select today from t), 'a school is due on its day');
+do $$ begin perform ops.end_day(school, today) from t; end $$;
+select is((select count(*) from t join ops.schools_due() on school_id = school), 0::bigint, 'and not again');
+
 select * from finish();
 rollback;

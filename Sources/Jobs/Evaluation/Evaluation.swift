@@ -37,16 +37,19 @@ public struct Evaluation: Service {
   private func evaluateDay(_ session: Session) async throws {
     let due = try await session.query(.listDueSchools)
     for row in 0..<due.count where !Task.isCancelled {
-      guard let school = due.int(row, 0) else { continue }
-      try await evaluateDay(of: school, session)
+      guard let school = due.int(row, 0), let day = due.string(row, 1) else { continue }
+      try await evaluate(school, on: day, session)
       try await evaluateRequests(session)
     }
   }
 
   /// What cannot be done for one school is done for the others.
-  private func evaluateDay(of school: Int, _ session: Session) async throws {
+  private func evaluate(_ school: Int, on day: String, _ session: Session) async throws {
     do {
-      let changed = try await session.query(.evaluateDaily, [.int(school)]).int(0, 0) ?? 0
+      _ = try await session.query(.placeStudents, [.int(school), .text(day)])
+      let changed = try await session.evaluateEverybody(of: school, asOf: day)
+      guard !Task.isCancelled else { return }
+      _ = try await session.query(.endDay, [.int(school), .text(day)])
       logger.info("evaluated for the day", metadata: ["school_id": "\(school)", "indicators": "\(changed)"])
     } catch {
       guard case .server = error else { throw error }

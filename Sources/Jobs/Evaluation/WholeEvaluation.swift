@@ -29,11 +29,14 @@ public struct WholeEvaluation: Sendable {
     }
     var lines: [[String]] = []
     for row in 0..<schools.count {
+      let school = schools.int(row, 0) ?? 0
       let day = schools.string(row, 2) ?? ""
       let start = ContinuousClock.now
-      let changed = try await session.query(.evaluateSchool, [.int(schools.int(row, 0) ?? 0), .text(day)])
+      // Were somebody evaluated as of a later day meanwhile, the rest would be left out.
+      _ = try await session.query(.holdEvaluation, [.int(school)])
+      let changed = try await session.evaluateEverybody(of: school, asOf: day)
       lines.append([
-        schools.string(row, 1) ?? "", day, schools.string(row, 3) ?? "", String(changed.int(0, 0) ?? 0),
+        schools.string(row, 1) ?? "", day, schools.string(row, 3) ?? "", String(changed),
         String(Int((ContinuousClock.now - start) / .milliseconds(1))),
       ])
     }

@@ -1,2 +1,2 @@
--- Evaluates who has changed. How many requests were taken.
+-- Evaluates some of those who have changed. How many requests were taken.
 select ops.evaluate_requested()

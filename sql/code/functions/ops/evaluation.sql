@@ -273,64 +273,71 @@ end;
 comment on function ops.place_students(bigint, date) is
   'Puts students where they are enrolled on a day: a move, leave or arrival that was written down before happens then. Returns how many.';
 
-create function ops.schools_due() returns setof bigint
+create function ops.batches_to_evaluate(school bigint, on_day date) returns setof bigint[]
 language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
-  select school_id
-  from app.school
-  left join ops.daily_evaluation using (school_id)
-  where day is distinct from app.today(school_id)
-  order by school_id;
+  select array_agg(student_id order by student_id)
+  from (
+    select student_id, (row_number() over (order by student_id) - 1) / 50 as batch
+    from unnest(ops.students_to_evaluate(school, on_day)) student_id
+  ) numbered
+  group by batch
+  order by batch;
 end;
-comment on function ops.schools_due() is 'Schools that have not been evaluated on their day yet.';
+comment on function ops.batches_to_evaluate(bigint, date) is
+  'ops.students_to_evaluate, 50 at a time: who changes a case of theirs waits for the transaction that evaluates them.';
 
-create function ops.evaluate_daily(school bigint) returns bigint
+create function ops.schools_due() returns table (school_id bigint, day date)
+language sql stable security definer set search_path = pg_catalog, pg_temp
+begin atomic
+  select school.school_id, today
+  from app.school
+  cross join lateral app.today(school.school_id) today
+  left join ops.daily_evaluation done on done.school_id = school.school_id
+  where done.day is distinct from today
+  order by school.school_id;
+end;
+comment on function ops.schools_due() is 'Schools that have not been evaluated on their day yet, and that day.';
+
+create function ops.end_day(school bigint, on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
-declare
-  today date := app.today(school);
-  stored bigint;
 begin
-  if not pg_try_advisory_xact_lock(hashtextextended('ops.evaluate_daily', school))
-    or exists (select from ops.daily_evaluation where school_id = school and day = today)
-  then
-    return 0;
+  insert into ops.daily_evaluation (school_id, day) values (school, on_day)
+  on conflict (school_id) do update set day = excluded.day where daily_evaluation.day is distinct from excluded.day;
+  if found then
+    perform ops.escalate_alerts(school, on_day);
+    perform ops.escalate_cases(school, on_day);
   end if;
-  perform ops.place_students(school, today);
-  stored := ops.refresh(school, ops.students_to_evaluate(school, today), today);
-  perform ops.escalate_alerts(school, today);
-  perform ops.escalate_cases(school, today);
-  insert into ops.daily_evaluation (school_id, day) values (school, today)
-  on conflict (school_id) do update set day = excluded.day;
-  return stored;
 end
 $$;
-comment on function ops.evaluate_daily(bigint) is
-  'Places and evaluates a school''s students once on each of its days, also when nothing has changed: enrolments begin and end, windows move, alerts grow old.';
+comment on function ops.end_day(bigint, date) is
+  'Once everybody is evaluated as of the school''s day: hands up what nobody has touched, once, and notes that the day is done.';
 
 create function ops.evaluate_requested() returns bigint
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
-  changed record;
-  requests bigint := 0;
+  school bigint;
+  students bigint[];
+  requests bigint;
 begin
   if not pg_try_advisory_xact_lock(hashtext('ops.evaluate_requested')) then
     return 0;
   end if;
-  for changed in
-    with taken as (
-      delete from app.evaluation_request
-      where (school_id, evaluation_request_id) in (
-        select school_id, evaluation_request_id from app.evaluation_request order by evaluation_request_id limit 10000
-      )
-      returning school_id, student_id
-    )
-    select school_id, array_agg(distinct student_id) as students, count(*) as requests from taken group by school_id
-  loop
-    perform ops.refresh(changed.school_id, changed.students, app.today(changed.school_id));
-    requests := requests + changed.requests;
-  end loop;
+  select school_id into school from app.evaluation_request order by evaluation_request_id limit 1;
+  with turn as (
+    select student_id from app.evaluation_request where school_id = school
+    group by student_id order by min(evaluation_request_id) limit 50
+  ), taken as (
+    delete from app.evaluation_request
+    where school_id = school and student_id in (select student_id from turn)
+    returning student_id
+  )
+  select array_agg(distinct student_id), count(*) into students, requests from taken;
+  if requests > 0 then
+    perform ops.refresh(school, students, app.today(school));
+  end if;
   return requests;
 end
 $$;
 comment on function ops.evaluate_requested() is
-  'Evaluates who has changed; one session at a time. What it takes comes back if it does not end. Returns how many requests it took.';
+  'Evaluates who has changed, 50 students of one school at a time; one session at a time. What it takes comes back if it does not end. Returns how many requests it took.';
