@@ -37,7 +37,8 @@ async function show() {
   const arrived = show.path !== path;
   frame(place);
   main.ariaBusy = 'true';
-  let content;
+  let content, typed;
+  main.addEventListener('input', () => (typed = true), { signal });
   try {
     const name = parameters.length ? ofOne[place] : place || 'home';
     const known = [...common, ...(user.role === 'admin' ? forAdmins : []), 'account'];
@@ -54,6 +55,8 @@ async function show() {
   }
   if (signal.aborted) return;
   main.ariaBusy = null;
+  // What was typed meanwhile is in the page that is there.
+  if (typed && !arrived) return live.whenFree(signal, show)();
   const again = arrived ? null : foundAgain(document.activeElement);
   fill(main, content);
   const title = main.querySelector('h1');

@@ -81,7 +81,10 @@ export function clear() {
 }
 
 /** `{name, value, saved_at}`, or nothing. */
-export const load = (name) => transact('readonly', (store) => store.get(key(name))).catch(() => {});
+export async function load(name) {
+  await writes.get(key(name));
+  return transact('readonly', (store) => store.get(key(name))).catch(() => {});
+}
 
 export const list = (prefix) => transact('readonly',
   (store) => store.getAll(IDBKeyRange.bound(key(prefix), key(`${prefix}\uffff`)))).catch(() => []);

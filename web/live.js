@@ -30,15 +30,20 @@ async function tell({ callback }, event) {
   }
 }
 
-/** Several events in a row make one refresh, which waits for the page and for who is in a form. */
+/** Several events in a row make one refresh. */
 export function refreshOnChange(signal, refresh, kinds = KINDS) {
+  const soon = whenFree(signal, refresh);
+  for (const kind of kinds) watch(kind, signal, soon);
+}
+
+/** What waits for the page and for who is in a form. */
+export function whenFree(signal, act) {
   let timer;
-  const soon = () => {
+  return function soon() {
     clearTimeout(timer);
     timer = setTimeout(() => signal.aborted
-      || (document.querySelector('main[aria-busy], dialog[open], form :focus') ? soon() : refresh()), 300);
+      || (document.querySelector('main[aria-busy], dialog[open], form :focus') ? soon() : act()), 300);
   };
-  for (const kind of kinds) watch(kind, signal, soon);
 }
 
 /** Says that a list has changed, which is left as it is. */

@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import TimeoutError, expect, sync_playwright
 from server import PASSWORD
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / ".local" / "screenshots"
@@ -69,7 +69,10 @@ class Person:
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=15_000)
 
     def wait_for_text(self, text):
-        self.page.get_by_text(text).first.wait_for()
+        try:
+            self.page.get_by_text(text).first.wait_for()
+        except TimeoutError:
+            raise AssertionError(f"{text!r} is not on the page, which says\n{self.page.inner_text('body')}") from None
 
     def picture(self, name, **options):
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)

@@ -49,6 +49,19 @@ def held(page, address, method):
     page.unroute(address)
 
 
+def losing(method):
+    """For `page.route`: requests of a kind arrive, and their answers do not."""
+
+    def lose(route):
+        if route.request.method == method:
+            route.fetch()
+            route.abort()
+        else:
+            route.continue_()
+
+    return lose
+
+
 def kept(page, name):
     """What the device has kept, by the end of its name, once it is on the disk."""
     script = """name => new Promise(found => {
@@ -206,14 +219,7 @@ def test_a_register_whose_answer_was_lost_is_not_called_refused(someone, server,
     page = person.open(f"/registers/{place}")
     mark(page, 0, "Absent")
 
-    def lose(route):
-        if route.request.method == "PUT":
-            route.fetch()
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route("**/api/registers/**", lose)
+    page.route("**/api/registers/**", losing("PUT"))
     page.get_by_role("button", name="Save the register").click()
     wait_until_kept(page, f"outbox/{place}", "absent")
     page.goto(f"{person.base}/#/account")
@@ -229,14 +235,7 @@ def test_a_note_that_got_no_answer_is_sent_once_after_a_reload_too(someone, serv
     person = someone("form.master1@demo.school")
     page = person.open(f"/cases/{case}")
 
-    def lose(route):
-        if route.request.method == "POST":
-            route.fetch()
-            route.abort()
-        else:
-            route.continue_()
-
-    page.route("**/notes/", lose)
+    page.route("**/notes/", losing("POST"))
     page.fill("main [name=body]", "Told the aunt")
     page.get_by_role("button", name="Add the note").click()
     page.locator("form .notice.bad").wait_for()
@@ -247,6 +246,26 @@ def test_a_note_that_got_no_answer_is_sent_once_after_a_reload_too(someone, serv
     person.wait_for_text("Added.")
     notes = server.request("GET", CASE.format(case) + "notes/", token=tokens["form_master"]).json["results"]
     assert [note["body"] for note in notes] == ["Told the aunt"]
+
+
+def test_what_is_typed_while_the_page_is_drawn_anew_stays(someone, server, tokens, case):
+    """Who has ended a task goes on with a note before the case has come anew."""
+    assert server.request("POST", CASE.format(case) + "tasks/", {"title": "Call home"}, tokens["form_master"]).status == 201
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/cases/{case}")
+    with held(page, f"**/cases/{case}/", "GET") as asked:
+        page.locator("li.row", has_text="Call home").get_by_role("button", name="Done").click()
+        person.wait_for_text("Done.")
+        wait_until(page, lambda: asked)
+        page.locator("main [name=body]").press_sequentially("Met the father")
+    person.settle()
+    page.wait_for_timeout(500)
+    page.keyboard.type(" at the gate")
+    expect(page.locator("main [name=body]")).to_have_value("Met the father at the gate")
+    page.locator("main [name=body]").blur()
+    person.wait_for_text(DRAFT)
+    expect(page.locator("main [name=body]")).to_have_value("Met the father at the gate")
+    expect(page.locator("li.row", has_text="Call home").get_by_role("button", name="Done")).to_have_count(0)
 
 
 def test_what_changes_while_somebody_is_in_a_form_is_shown_when_they_leave_it(someone, server, tokens):
