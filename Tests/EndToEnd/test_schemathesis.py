@@ -22,8 +22,7 @@ def server():
     database.drop()
 
 
-# Admins come last: they change the others' users, and rules, by which a whole school is evaluated at once.
-@pytest.mark.alone
+# Admins come last: they change the others' users.
 @pytest.mark.fault("schemathesis")
 @pytest.mark.parametrize("role", ["teacher1", "form.master1", "admin"])
 def test_every_answer_is_as_described(server, soak, tmp_path, role):
