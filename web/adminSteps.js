@@ -47,15 +47,15 @@ export const recordOf = ({ student_id, external_id }) => button(t('student.recor
 /** Restricted notes that are not for this admin: that they are there. In an emergency one is read, on record. */
 export async function unreadNotes(caseId) {
   const { results } = await api.get(`/api/interventions/cases/${caseId}/restricted-notes/`);
-  return results.length > 0 && h('div', {}, h('h3', {}, t('note.notYours')),
+  return results.length > 0 && h('div', h('h3', t('note.notYours')),
     h('ul.notes', { role: 'list' }, results.map(unreadItem)));
 }
 
 function unreadItem({ case_note_id, created_at }) {
   const body = h('p.body', { dir: 'auto' });
-  return h('li.note.restricted', {},
-    h('div', {}, badge(t('note.restricted'), 'strong'), ' ', ago(created_at)), body,
-    h('div.buttons', {}, button(t('note.emergency'), async () => {
+  return h('li.note.restricted',
+    h('div', badge(t('note.restricted'), 'strong'), ' ', ago(created_at)), body,
+    h('div.buttons', button(t('note.emergency'), async () => {
       const note = await ask({
         title: t('note.emergency'), intro: t('note.emergencyMeans'), submit: t('note.emergency'), kind: 'danger',
         fields: reasonField({ required: true, minlength: 10, maxlength: 2000 }),

@@ -10,10 +10,10 @@ const handles = (user) => user.role !== 'teacher';
 
 export const alertRow = (alert, user, changed) =>
   row([
-    h('div', {}, student(alert.student), ' ', risk(alert.risk_level), ' ', standing(alert)),
+    h('div', student(alert.student), ' ', risk(alert.risk_level), ' ', standing(alert)),
     h('a.sentence', { href: `#/alerts/${alert.alert_id}`, dir: 'auto' }, sentence(alert)),
-    h('div.muted', {}, ago(alert.raised_on),
-      alert.assigned_to && [' · ', h('bdi', {}, alert.assigned_to.name)]),
+    h('div.muted', ago(alert.raised_on),
+      alert.assigned_to && [' · ', h('bdi', alert.assigned_to.name)]),
   ], nextStep(alert, user, changed));
 
 export function standing(alert) {

@@ -91,13 +91,13 @@ async function pageOf(name, page) {
 
 const failure = (problem) => [
   h('h1.failed', { tabindex: -1 }, t(problem.status === 0 ? 'failed.offline' : 'failed')),
-  h('p', {}, problemText(problem)), problem.kept,
-  h('div.buttons', {}, h('button.button.primary', { type: 'button', onclick: show }, t('again')),
+  h('p', problemText(problem)), problem.kept,
+  h('div.buttons', h('button.button.primary', { type: 'button', onclick: show }, t('again')),
     h('a.button', { href: '#/' }, t('nav.'))),
 ];
 
 const brand = (size) =>
-  h('div.brand', {}, h('img', { src: 'icon.svg', alt: '', width: size, height: size, loading: 'lazy' }), 'School Support');
+  h('div.brand', h('img', { src: 'icon.svg', alt: '', width: size, height: size, loading: 'lazy' }), 'School Support');
 
 /** The way to the other pages. Made once for each user. */
 function frame(here) {
@@ -117,8 +117,8 @@ function frame(here) {
       onkeydown: ({ key }) => key === 'Escape' && open(false) },
       brand(28),
       links.slice(0, 4), more, links.slice(4),
-      h('a.me', { href: '#/account', data: { place: 'account' } }, h('bdi', {}, user.name),
-        h('small', {}, t(`role.${user.role}`))));
+      h('a.me', { href: '#/account', data: { place: 'account' } }, h('bdi', user.name),
+        h('small', t(`role.${user.role}`))));
     const offline = h('p.offline', { role: 'status' });
     const line = () => fill(offline, navigator.onLine ? '' : t('offline'));
     addEventListener('online', line);
@@ -126,7 +126,7 @@ function frame(here) {
     line();
     fill(document.body,
       h('button.skip', { type: 'button', onclick: () => main.focus() }, t('skip')),
-      nav, h('div.page', {}, offline, main));
+      nav, h('div.page', offline, main));
   }
   for (const link of document.querySelectorAll('nav a')) {
     if (link.dataset.place === here) link.setAttribute('aria-current', 'page');
@@ -140,7 +140,7 @@ function showSignIn() {
   document.title = `${t('signIn')} · School Support`;
   fill(document.body, h('main.sign-in', { id: 'main' },
     brand(40),
-    h('h1', {}, t('signIn')),
+    h('h1', t('signIn')),
     signInForm({ languages: true, done: start })));
   document.querySelector('input').focus();
 }
@@ -155,8 +155,8 @@ function renew() {
     // Browsers let a script keep a dialog open against Escape only so often: it is opened again.
     const dialog = h('dialog', { 'aria-label': t('signIn.again'), data: { stays: true },
       oncancel: (event) => event.preventDefault(), onclose: () => dialog.isConnected && dialog.showModal() },
-      h('h2', {}, t('signIn.again')),
-      h('p', {}, t('signIn.kept')),
+      h('h2', t('signIn.again')),
+      h('p', t('signIn.kept')),
       signInForm({
         email: before.email,
         done: () => {

@@ -34,7 +34,7 @@ export function caseForm({ record, draft, user, signal, done }) {
     help: t('case.reasonWhy') });
   const element = form({
     submit: t('save'), send: save,
-    fields: [stale, h('div.grid', {}, fields.filter(({ long }) => !long).map(control)),
+    fields: [stale, h('div.grid', fields.filter(({ long }) => !long).map(control)),
       fields.filter(({ long }) => long).map(control),
       base.status === 'closed' && reason],
     beside: button(t('draft.discard'), discard),
@@ -81,7 +81,7 @@ export function caseForm({ record, draft, user, signal, done }) {
 
   watch('case', signal, async (event) => {
     if (!element.isConnected || !(await isNewer(event, record.case_id, version, path))) return;
-    fill(stale, h('p.notice', {}, t('case.changedMeanwhile'), ' ',
+    fill(stale, h('p.notice', t('case.changedMeanwhile'), ' ',
       button(t('conflict.compare'), async () => merge(await api.get(path), mine(), t('conflict.take')))));
   });
   return element;

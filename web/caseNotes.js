@@ -36,7 +36,7 @@ async function noteForm(record, path, people, changed) {
     submit: t('note.add'),
     fields: [
       field({ label: t('note.body'), name: 'body', type: 'textarea', required: true, maxlength: 10_000 }),
-      h('details', {}, h('summary', {}, t('note.more')), h('div.grid', {}, kind, outcome, on, progress), restricted,
+      h('details', h('summary', t('note.more')), h('div.grid', kind, outcome, on, progress), restricted,
         readers),
     ],
     async send(entered) {
@@ -69,9 +69,9 @@ function noteItem(note) {
     fill(body, (await api.get(`/api/interventions/notes/${note.case_note_id}/`)).body);
     read.remove();
   });
-  return h(`li.note${note.restricted ? '.restricted' : ''}`, {},
-    h('div.muted', {}, h('b', { dir: 'auto' }, note.author.name), ' · ', moment(note.occurred_at)),
-    h('div', {}, note.kind !== 'note' && badge(t(`note.kind.${note.kind}`), 'quiet'), ' ',
+  return h(`li.note${note.restricted ? '.restricted' : ''}`,
+    h('div.muted', h('b', { dir: 'auto' }, note.author.name), ' · ', moment(note.occurred_at)),
+    h('div', note.kind !== 'note' && badge(t(`note.kind.${note.kind}`), 'quiet'), ' ',
       note.outcome && badge(t(`note.outcome.${note.outcome}`), note.outcome === 'reached' ? 'good' : 'state-watch'),
       ' ',
       note.progress && badge(t(`progress.${note.progress}`), 'quiet'), ' ',

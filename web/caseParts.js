@@ -10,10 +10,10 @@ const overdue = (date) => date && date < today();
 export const due = (date) => date && h(overdue(date) ? 'span.late' : 'span', { title: day(date) }, since(date));
 
 export const aboutCase = (record) => [
-  h('div', {}, student(record.student), ' ', tier(record.tier), ' ', caseStatus(record)),
+  h('div', student(record.student), ' ', tier(record.tier), ' ', caseStatus(record)),
   h('a.sentence', { href: `#/cases/${record.case_id}` }, t(`concern.${record.concern}`), ' · ',
     t(`progress.${record.progress_status}`)),
-  h('div.muted', {}, h('bdi', {}, record.assigned_to.name), ' · ', t('case.touched'), ' ', ago(record.updated_at),
+  h('div.muted', h('bdi', record.assigned_to.name), ' · ', t('case.touched'), ' ', ago(record.updated_at),
     record.follow_up_date && [' · ', t('case.followUp'), ' ', due(record.follow_up_date)],
     record.review_date && [' · ', t('case.review'), ' ', due(record.review_date)]),
 ];
@@ -32,15 +32,16 @@ export const leftOver = ({ name }, texts, changed) =>
   }));
 
 export const typed = (why, texts, ...steps) =>
-  h('div.notice', {}, h('p', {}, t(`draft.${why}`)),
-    texts.map(([label, text]) => [h('b', {}, label), h('p.body', { dir: 'auto' }, text)]), steps);
+  h('div.notice', h('p', t(`draft.${why}`)),
+    texts.map(([label, text]) => [h('b', label), h('p.body', { dir: 'auto' }, text)]), steps);
 
-export function handOverSteps({ case_id, version }, changed) {
+/** Who refuses may see the case no more. */
+export function handOverSteps({ case_id, version }, changed, refused = changed) {
   const answer = onVersion({ version }, (body) => api.post(`/api/interventions/cases/${case_id}/hand-over/`, body));
   return [
     button(t('handOver.accept'), async () => { await answer({ accept: true }); await changed(); }, 'primary'),
     button(t('handOver.refuse'), () => ask({
-      title: t('handOver.refuse'), submit: t('handOver.refuse'), then: changed, keep: `dialog/refuse/${case_id}`,
+      title: t('handOver.refuse'), submit: t('handOver.refuse'), then: refused, keep: `dialog/refuse/${case_id}`,
       fields: field({ label: t('reason'), name: 'reason', type: 'textarea', required: true }),
       send: ({ reason }) => answer({ accept: false, reason }),
     })),
@@ -50,7 +51,7 @@ export function handOverSteps({ case_id, version }, changed) {
 export const taskRow = (task, changed, toCase = true) =>
   row([
     h(toCase ? 'a.sentence' : 'div', { href: toCase ? `#/cases/${task.case_id}` : null, dir: 'auto' }, task.title),
-    h('div.muted', {}, h('bdi', {}, task.assigned_to.name), ' · ',
+    h('div.muted', h('bdi', task.assigned_to.name), ' · ',
       task.done_on ? [t('task.doneOn'), ' ', day(task.done_on)] : due(task.due_date) ?? t('task.noDate')),
   ], !task.done_on && button(t('task.done'), () => endTask(task, changed)));
 
@@ -67,5 +68,5 @@ async function endTask(task, changed) {
 export const missingRow = ({ class_id, date, period, subject, classroom, teacher }, user) =>
   row([
     h('a.sentence', { href: `#/registers/${class_id}/${date}/${period}` }, `${subject} · ${classroom.name}`),
-    h('div.muted', {}, due(date), ' · ', t('period', { n: period }),
-      user.user_id !== teacher.user_id && [' · ', h('bdi', {}, teacher.name)])]);
+    h('div.muted', due(date), ' · ', t('period', { n: period }),
+      user.user_id !== teacher.user_id && [' · ', h('bdi', teacher.name)])]);

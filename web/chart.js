@@ -15,8 +15,8 @@ export async function timeline(studentId) {
   const canvas = h('canvas', { role: 'img', 'aria-label': t('chart.label') });
   draw(canvas, data);
   return section(t('chart.title'),
-    h('div.chart', {}, canvas),
-    h('details', {}, h('summary', {}, t('chart.asTable')), asTable(data)));
+    h('div.chart', canvas),
+    h('details', h('summary', t('chart.asTable')), asTable(data)));
 }
 
 const shown = (days, absent) => (days ? Math.round(((days - absent) / days) * 100) : null);
@@ -87,9 +87,9 @@ function asTable(data) {
   const found = Object.values(marks(data)).flat();
   return table(t('chart.label'), [t('chart.week'), t('chart.absentDays'), t('chart.unexplained'), t('mark.late'),
     t('chart.attendance'), [t('nav.alerts'), t('nav.cases'), t('chart.contacts')].join(' · ')],
-    data.weeks.map(({ week, days, absent_days, unexplained_days, late_marks }, index) => h('tr', {},
-      h('th', { scope: 'row' }, day(week)), h('td', {}, t('chart.of', { n: absent_days, of: days })),
-      h('td', {}, number(unexplained_days)), h('td', {}, number(late_marks)),
-      h('td', {}, percent(days - absent_days, days)),
-      h('td', {}, found.filter(({ x }) => x === index).map(({ text }) => h('div', { dir: 'auto' }, text))))));
+    data.weeks.map(({ week, days, absent_days, unexplained_days, late_marks }, index) => h('tr',
+      h('th', { scope: 'row' }, day(week)), h('td', t('chart.of', { n: absent_days, of: days })),
+      h('td', number(unexplained_days)), h('td', number(late_marks)),
+      h('td', percent(days - absent_days, days)),
+      h('td', found.filter(({ x }) => x === index).map(({ text }) => h('div', { dir: 'auto' }, text))))));
 }

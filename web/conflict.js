@@ -30,14 +30,14 @@ export function resolve({ fields, base, theirs, mine, who, when, about, submit =
         dialog.close();
       },
     },
-      h('div.versions', {}, rows.map((row) => version(row, byName[row.field], choices))),
-      h('div.buttons', {}, h('button.button.primary', { type: 'submit' }, submit),
+      h('div.versions', rows.map((row) => version(row, byName[row.field], choices))),
+      h('div.buttons', h('button.button.primary', { type: 'submit' }, submit),
         h('button.button', { type: 'button', onclick: () => dialog.close() }, t('conflict.back'))));
     const dialog = h('dialog.conflict', { 'aria-labelledby': id, onclose: () => { dialog.remove(); decide(decided); } },
       h('h2', { id }, t('conflict.title')),
-      h('p', {}, who ? t('conflict.by', { name: `\u2068${who}\u2069` }) : t('conflict.somebody'), ' ',
+      h('p', who ? t('conflict.by', { name: `\u2068${who}\u2069` }) : t('conflict.somebody'), ' ',
         when && ago(when)),
-      h('p', {}, t(overlaps ? 'conflict.asks' : 'conflict.apart')),
+      h('p', t(overlaps ? 'conflict.asks' : 'conflict.apart')),
       form);
     document.body.append(dialog);
     dialog.showModal();
@@ -48,9 +48,9 @@ export function resolve({ fields, base, theirs, mine, who, when, about, submit =
 function version({ field, base, theirs, mine, kind }, { label, show = (value) => value || '–', long }, choices) {
   const id = uniqueId();
   const cell = (name, value, ...more) =>
-    h(`div.version.${name}`, {}, h('span.muted', {}, t(`conflict.${name}`)),
+    h(`div.version.${name}`, h('span.muted', t(`conflict.${name}`)),
       h('div.value', { id: `${id}-${name}`, dir: 'auto' }, show(value)), more);
-  const choose = (name, value) => h('label', {},
+  const choose = (name, value) => h('label',
     h('input', { type: 'radio', name: id, required: true, 'aria-describedby': `${id}-${name}`,
       onchange: () => (choices[field] = value) }), ' ',
     t('conflict.keep'));
@@ -59,8 +59,8 @@ function version({ field, base, theirs, mine, kind }, { label, show = (value) =>
       long && together(id, field, theirs, mine, choices)]
     : [cell('base', base), kind !== 'mine' && cell('theirs', theirs), kind !== 'theirs' && cell('mine', mine)];
   return h(`section.field-versions.${kind}`, { role: 'group', 'aria-labelledby': `${id}-label` },
-    h('h3', { id: `${id}-label` }, h('bdi', {}, label), ' ',
-      h('span.badge.quiet', {}, t(`conflict.kind.${kind}`))), h('div.cells', {}, cells));
+    h('h3', { id: `${id}-label` }, h('bdi', label), ' ',
+      h('span.badge.quiet', t(`conflict.kind.${kind}`))), h('div.cells', cells));
 }
 
 // By what it began with: who went back to the form finds it again.
@@ -77,6 +77,6 @@ function together(group, field, theirs, mine, choices) {
     radio.checked = true;
     choices[field] = typed[both] = text.value;
   });
-  return h('div.version.together', {}, h('span.muted', {}, t('conflict.together')), text,
-    h('label', {}, radio, ' ', t('conflict.keep')));
+  return h('div.version.together', h('span.muted', t('conflict.together')), text,
+    h('label', radio, ' ', t('conflict.keep')));
 }

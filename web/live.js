@@ -49,13 +49,13 @@ export function whenFree(signal, act) {
 /** Says that a list has changed, which is left as it is. */
 export function news(kind, signal, refresh) {
   const line = h('div', { role: 'status' });
-  watch(kind, signal, () => fill(line, h('p.notice', {}, t('list.changed'), ' ', button(t('case.reload'), refresh))));
+  watch(kind, signal, () => fill(line, h('p.notice', t('list.changed'), ' ', button(t('case.reload'), refresh))));
   return line;
 }
 
 /** A part of a page that is made again whenever an event concerns it. */
 export async function livePart(kind, signal, make, concerns = () => true) {
-  const part = h('div', {});
+  const part = h('div');
   const draw = async () => fill(part, await make());
   watch(kind, signal, (event) => (!event.id || concerns(event)) && draw());
   return draw();

@@ -11,6 +11,10 @@ import { t } from './text.js';
 const PAUSE = 20_000;
 const waiting = new Set();
 
+/** Who has none is present. */
+export const marksOf = (students) =>
+  Object.fromEntries(students.map(({ student_id, mark }) => [student_id, mark ?? 'present']));
+
 /** In the page and in the API. */
 export const place = ({ class_id, date, period }) => `${class_id}/${date}/${period}`;
 
@@ -45,6 +49,13 @@ async function deliver({ name, value: register, saved_at }) {
   try {
     const sheet = await api.put(`/api/registers/${where}/`, { version, marks, reason }).catch(unlessThere(marks));
     await drafts.save(`sheet/${where}`, sheet);
+    // What was marked or saved meanwhile is on top of what was sent.
+    for (const at of [`register/${where}`, name]) {
+      const later = await drafts.load(at);
+      if (later?.value.version === version && later.saved_at !== saved_at) {
+        await drafts.save(at, { ...later.value, version: sheet.version, base: marksOf(marks) });
+      }
+    }
     say(t('register.sent', words));
   } catch (problem) {
     if (problem.type === 'offline' || problem.status >= 500 || problem.status === 401) throw problem;
@@ -57,7 +68,7 @@ async function deliver({ name, value: register, saved_at }) {
 
 /** Whose answer was lost came through before. */
 const unlessThere = (marks) => (problem) => {
-  const sent = Object.fromEntries(marks.map(({ student_id, mark }) => [student_id, mark]));
+  const sent = marksOf(marks);
   if (!problem.current?.students.every(({ student_id, mark }) => mark === (sent[student_id] ?? null))) throw problem;
   return problem.current;
 };

@@ -23,7 +23,7 @@ export function button(label, run, kind = '') {
   }, label);
 }
 
-export const badge = (text, kind) => h(`span.badge.${kind}`, {}, text);
+export const badge = (text, kind) => h(`span.badge.${kind}`, text);
 export const risk = (level) => badge(t(`risk.${level}`), `risk-${level}`);
 export const state = (name) => badge(t(`state.${name}`), `state-${name}`);
 export const tier = (n) => badge(t('tier', { n }), `tier-${n}`);
@@ -31,7 +31,7 @@ export const tier = (n) => badge(t('tier', { n }), `tier-${n}`);
 export const ago = (value) => h('time.muted',
   { datetime: value, title: value.length === 10 ? day(value) : moment(value) }, since(value));
 
-export const empty = (text) => h('p.empty', {}, text);
+export const empty = (text) => h('p.empty', text);
 
 export const rows = (list, row, whenEmpty) =>
   (list.length ? h('ul.rows', { role: 'list' }, list.map(row)) : empty(whenEmpty));
@@ -44,12 +44,12 @@ export const firstRows = (list, total, row, whenEmpty, href) => [
 /** To a screen reader each button says of what it is. */
 export function row(what, ...steps) {
   const id = uniqueId();
-  const buttons = h('div.buttons', {}, steps);
+  const buttons = h('div.buttons', steps);
   for (const button of buttons.children) button.setAttribute('aria-describedby', id);
-  return h('li.row', {}, h('div.what', { id }, what), buttons);
+  return h('li.row', h('div.what', { id }, what), buttons);
 }
 
-export const heading = (title, ...beside) => h('header.heading', {}, h('h1', { tabindex: -1 }, title), beside);
+export const heading = (title, ...beside) => h('header.heading', h('h1', { tabindex: -1 }, title), beside);
 
 /** The page does not wait for it. What is not the reader's to see is left out. */
 export function later(promise) {
@@ -59,7 +59,7 @@ export function later(promise) {
     fill(frame, content);
   };
   promise.then(done, (problem) => done(problem.type === 'forbidden' ? null
-    : h('p.notice.bad', {}, problemText(problem))));
+    : h('p.notice.bad', problemText(problem))));
   return frame;
 }
 
@@ -70,21 +70,21 @@ export function section(title, ...children) {
 
 /** `[[label, value]…]` as a list of facts, without what is false. */
 export const facts = (pairs) =>
-  h('dl.facts', {}, pairs.filter(Boolean).map(([label, value]) =>
-    h('div', {}, h('dt', {}, label), h('dd', {}, value ?? '–'))));
+  h('dl.facts', pairs.filter(Boolean).map(([label, value]) =>
+    h('div', h('dt', label), h('dd', value ?? '–'))));
 
 /** Scrolls by itself where it does not fit, by the keyboard, too. */
 export function table(caption, head, rows) {
   return h('div.table-frame', { tabindex: 0, role: 'group', 'aria-label': caption },
-    h('table', {},
-      h('caption.visually-hidden', {}, caption),
-      h('thead', {}, h('tr', {}, head.map((cell) => h('th', { scope: 'col' }, cell)))),
-      h('tbody', {}, rows)));
+    h('table',
+      h('caption.visually-hidden', caption),
+      h('thead', h('tr', head.map((cell) => h('th', { scope: 'col' }, cell)))),
+      h('tbody', rows)));
 }
 
 export const student = ({ student_id, full_name, classroom }) =>
-  h('span', {}, h('a.name', { href: `#/students/${student_id}`, dir: 'auto' }, full_name ?? t('student.hidden')),
-    classroom && [' ', h('bdi.muted', {}, classroom.name ?? classroom)]);
+  h('span', h('a.name', { href: `#/students/${student_id}`, dir: 'auto' }, full_name ?? t('student.hidden')),
+    classroom && [' ', h('bdi.muted', classroom.name ?? classroom)]);
 
 /** In the reader's language where the evidence has what that takes; else as the server says it. */
 export function sentence({ sentence, message, measure, numerator, denominator, window_days, evidence }) {
@@ -95,7 +95,7 @@ export function sentence({ sentence, message, measure, numerator, denominator, w
 }
 
 export const figure = (n, label, href) =>
-  h('li.figure', {}, h('strong', {}, number(n)), href ? h('a', { href }, t(label)) : t(label));
+  h('li.figure', h('strong', number(n)), href ? h('a', { href }, t(label)) : t(label));
 
 export const absences = (counted) =>
   counted?.days ? t('absent.of', { n: counted.absent_days, of: counted.days,
@@ -114,7 +114,7 @@ export function field({ label, name, type = 'text', value = '', options, help, .
       value: type === 'file' ? null : value ?? '' });
   return h(`div.field${type === 'checkbox' ? '.check' : ''}`, { data: { field: name } },
     type === 'checkbox' ? [control, h('label', { for: id }, label)] : [h('label', { for: id }, label), control],
-    h('div.more', { id: `${id}-more` }, h('span.help', {}, help ?? ''), h('span.error', {})));
+    h('div.more', { id: `${id}-more` }, h('span.help', help ?? ''), h('span.error')));
 }
 
 /** At the field that is to blame, or on top of the form. */
@@ -160,7 +160,7 @@ export function form({ fields, submit: label, send, kind = 'primary', beside = [
   const press = h(`button.button.${kind}`, { type: 'submit' }, label);
   const element = h('form.form', {
     onsubmit: (event) => submit(event, element, press, () => send(values(element))),
-  }, fields, h('div.buttons', {}, press, beside));
+  }, fields, h('div.buttons', press, beside));
   return element;
 }
 
@@ -184,7 +184,7 @@ export async function ask({ title, intro, fields, submit, kind, send, then, keep
       await close();
     },
   });
-  const dialog = h('dialog', { 'aria-labelledby': id }, h('h2', { id }, title), intro && h('p', {}, intro), element);
+  const dialog = h('dialog', { 'aria-labelledby': id }, h('h2', { id }, title), intro && h('p', intro), element);
   if (keep) await keepDraft(element, keep);
   document.body.append(dialog);
   dialog.showModal();
@@ -213,7 +213,7 @@ const toasts = h('div.toasts', { role: 'status', 'aria-live': 'polite' });
 
 export function say(text, kind = 'good', link = null) {
   if (!toasts.isConnected) document.body.append(toasts);
-  const toast = h(`div.toast.${kind}`, {}, h('span', {}, text), link && h('a', { href: link[1] }, link[0]),
+  const toast = h(`div.toast.${kind}`, h('span', text), link && h('a', { href: link[1] }, link[0]),
     h('button.close', { type: 'button', 'aria-label': t('close'), onclick: () => toast.remove() }, '×'));
   toasts.append(toast);
   setTimeout(() => toast.remove(), kind === 'bad' ? 15_000 : 6000);
@@ -223,8 +223,8 @@ const sayProblem = (problem) => say(problemText(problem), 'bad');
 
 /** A list that grows page by page. */
 export async function pages(list, path, parameters, row, whenEmpty) {
-  const frame = h('div', {});
-  const more = h('div.buttons', {});
+  const frame = h('div');
+  const more = h('div.buttons');
   async function next(cursor) {
     const page = await api.get(address(path, { ...parameters, cursor }));
     const found = page.results.map(row);

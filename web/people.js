@@ -21,16 +21,16 @@ const plain = (text) => text.normalize('NFD').replace(/\p{M}/gu, '').toLocaleLow
 
 /** Boxes to tick, named by user ids behind `prefix`; a search narrows them. */
 export function choosePeople(legend, people, { prefix = '', chosen = [] } = {}) {
-  const boxes = people.map(({ user_id, name }) => h('label', {},
+  const boxes = people.map(({ user_id, name }) => h('label',
     h('input', { type: 'checkbox', name: `${prefix}${user_id}`, checked: chosen.includes(user_id) }), ' ',
-    h('bdi', {}, name)));
+    h('bdi', name)));
   const narrow = ({ target }) => {
     for (const box of boxes) box.hidden = !plain(box.textContent).includes(plain(target.value));
   };
-  return h('fieldset.readers', {}, h('legend', {}, legend),
+  return h('fieldset.readers', h('legend', legend),
     people.length > MANY && h('input', { type: 'search', 'aria-label': t('search'), placeholder: t('staff.search'),
       oninput: narrow, onkeydown: (event) => event.key === 'Enter' && event.preventDefault() }),
-    h('div.people', {}, boxes));
+    h('div.people', boxes));
 }
 
 export const chosenOf = (people, entered, prefix = '') =>

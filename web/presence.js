@@ -14,7 +14,7 @@ export function presence(caseId, signal) {
     if (signal.aborted || document.hidden) return;
     const { results } = await api.quietly('PUT', path).catch(() => ({ results: [] }));
     const text = results.map(({ name, since }) => t('case.here', { name: `\u2068${name}\u2069`, time: clock(since) }));
-    if (line.textContent !== text.join('')) fill(line, text.map((one) => h('span', {}, one)));
+    if (line.textContent !== text.join('')) fill(line, text.map((one) => h('span', one)));
   }
   const leave = () => api.quietly('DELETE', path).catch(() => {});
 

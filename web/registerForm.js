@@ -2,12 +2,10 @@ import { api } from './api.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { onVersionOrMerged, Stay } from './onVersion.js';
-import { place, post } from './outbox.js';
+import { marksOf, place, post } from './outbox.js';
 import { field, say, submit } from './parts.js';
 import { choices, number, t, today, word } from './text.js';
 
-const marksOf = (students) =>
-  Object.fromEntries(students.map(({ student_id, mark }) => [student_id, mark ?? 'present']));
 const listOf = (marks) =>
   Object.entries(marks).map(([student_id, mark]) => ({ student_id: Number(student_id), mark }));
 
@@ -56,8 +54,8 @@ export function registerForm({ sheet, draft, done }) {
   };
 
   const summary = h('p.summary', { role: 'status' });
-  const count = () => fill(summary, choices('mark').map(([mark, name]) => h('span', {}, name, ' ',
-    h('b', {}, number(Object.values(work.marks).filter((given) => given === mark).length)))));
+  const count = () => fill(summary, choices('mark').map(([mark, name]) => h('span', name, ' ',
+    h('b', number(Object.values(work.marks).filter((given) => given === mark).length)))));
 
   const fields = sheet.students.map(({ student_id, full_name }) =>
     ({ name: String(student_id), label: full_name, show: word('mark') }));
@@ -107,15 +105,15 @@ export function registerForm({ sheet, draft, done }) {
   },
     h('ul.rows', { role: 'list' }, sheet.students.map((one) => studentRow(one, work.marks[one.student_id]))),
     reason,
-    h('div.bottom', {}, summary, press));
+    h('div.bottom', summary, press));
   count();
   lacksReason();
   return { element, version: () => work.version, merge: (current) => merge(current, work.marks, t('conflict.take')) };
 }
 
 const studentRow = ({ student_id, full_name }, given) =>
-  h('li', {}, h('fieldset.marks', {},
+  h('li', h('fieldset.marks',
     h('legend', { dir: 'auto' }, full_name),
-    h('span.choices', {}, choices('mark').map(([mark, name]) => h(`label.mark-${mark}`, { title: name },
+    h('span.choices', choices('mark').map(([mark, name]) => h(`label.mark-${mark}`, { title: name },
       h('input', { type: 'radio', name: student_id, value: mark, checked: mark === given, 'aria-label': name }),
       h('span', { 'aria-hidden': 'true' }, t(`short.${mark}`)))))));

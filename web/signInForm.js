@@ -54,6 +54,6 @@ const forgotten = () => h('button.link', { type: 'button', onclick: () => ask({
 }) }, t('password.forgotten'));
 
 const languageLinks = () =>
-  h('div.languages', {}, Object.entries(languages).map(([key, name]) =>
+  h('div.languages', Object.entries(languages).map(([key, name]) =>
     h('button.link', { type: 'button', lang: key, 'aria-pressed': String(key === language),
       onclick: () => setLanguage(key) }, name)));

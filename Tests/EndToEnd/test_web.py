@@ -459,6 +459,20 @@ def test_a_case_goes_from_hand_to_hand(someone, server, tokens, case):
     assert read(server, tokens["admin"], case)["assigned_to"]["user_id"] == leader["user_id"]
 
 
+def test_who_refuses_a_case_that_they_may_not_see_is_led_home(someone, server, tokens, case):
+    other = server.request("GET", "/api/users/?search=form.master2@", token=tokens["admin"]).json["results"][0]["user_id"]
+    body = {"version": read(server, tokens["admin"], case)["version"], "hand_over_to": other}
+    assert server.request("PATCH", CASE.format(case), body, tokens["admin"]).status == 200
+    person = someone("form.master2@demo.school")
+    page = person.open(f"/cases/{case}")
+    page.get_by_role("button", name="Not me").click()
+    page.fill("dialog [name=reason]", "I do not know the child")
+    page.locator("dialog").get_by_role("button", name="Not me").click()
+    page.wait_for_url("**/#/")
+    page.get_by_role("heading", name="Who needs me").wait_for()
+    assert read(server, tokens["admin"], case)["hand_over"]["refused"]
+
+
 @pytest.mark.parametrize("press, refused", [("I take it over", False), ("Not me", True)])
 def test_an_admin_who_is_asked_to_take_a_case_over_answers_in_it(someone, server, tokens, case, press, refused):
     me = server.request("GET", "/api/auth/me/", token=tokens["admin"]).json["user_id"]

@@ -186,6 +186,26 @@ def test_a_day_is_typed_by_the_keyboard(someone):
     expect(page.locator("[name=date]")).to_have_value("2026-02-02")
 
 
+def test_the_day_of_a_student_is_typed_by_the_keyboard(someone, server, tokens):
+    student = server.request("GET", "/api/students/", token=tokens["form_master"]).json["results"][0]["student_id"]
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/students/{student}")
+    page.locator("[name=as_of]").focus()
+    page.keyboard.type("02022026", delay=100)
+    page.wait_for_url(f"**/#/students/{student}?as_of=2026-02-02")
+    person.settle()
+    expect(page.locator("[name=as_of]")).to_have_value("2026-02-02")
+    person.wait_for_text("2 Feb 2026")
+
+
+def test_an_alert_that_somebody_raises_comes_into_the_page_of_its_student(someone, server, tokens, case):
+    student = server.request("GET", CASE.format(case), token=tokens["form_master"]).json["student"]["student_id"]
+    page = someone("form.master1@demo.school").open(f"/students/{student}")
+    body = {"student_id": student, "risk_level": "medium", "message": "Was seen at the market in the morning"}
+    assert server.request("POST", "/api/alerts/", body, tokens["admin"]).status == 201
+    page.get_by_text("Was seen at the market in the morning").wait_for()
+
+
 def test_no_day_of_the_registers_is_today(someone):
     page = someone("teacher1@demo.school").open("/registers?date=")
     page.get_by_role("heading", name="Registers", exact=True).wait_for()

@@ -181,7 +181,27 @@ def test_what_is_saved_again_while_a_register_is_sent_is_not_lost(someone, serve
     wait_until_kept(page, f"outbox/{place}", "late")
     sent[0].continue_()
     person.wait_for_text("the register was sent.")
-    assert "late" in str(kept(page, f"outbox/{place}"))
+    waiting = kept(page, f"outbox/{place}")
+    assert "late" in str(waiting) and waiting["version"] == 1, "it is based on what was sent"
+
+
+def test_what_is_marked_while_a_register_is_sent_is_a_correction_of_it(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    page = person.open(f"/registers/{place}")
+    take_without_a_line(person)
+    with held(page, "**/api/registers/**", "PUT") as asked:
+        person.context.set_offline(False)
+        wait_until(page, lambda: asked)
+        mark(page, 1, "Late")
+        wait_until_kept(page, f"register/{place}", "late")
+    person.wait_for_text("the register was sent.")
+    person.settle()
+    page.fill("[name=reason]", "Came at nine")
+    page.get_by_role("button", name="Save the register").click()
+    person.wait_for_text("The register is saved.")
+    now = server.request("GET", f"/api/registers/{place}/", token=tokens["admin"]).json
+    assert now["version"] == 2 and [one["mark"] for one in now["students"][:2]] == ["absent", "late"]
 
 
 def test_what_is_marked_while_a_register_waits_outlives_its_refusal(someone, server, tokens):
@@ -246,6 +266,28 @@ def test_a_note_that_got_no_answer_is_sent_once_after_a_reload_too(someone, serv
     person.wait_for_text("Added.")
     notes = server.request("GET", CASE.format(case) + "notes/", token=tokens["form_master"]).json["results"]
     assert [note["body"] for note in notes] == ["Told the aunt"]
+
+
+def test_a_change_whose_answer_was_lost_is_not_called_overtaken(someone, server, tokens, case):
+    assert server.request("POST", CASE.format(case) + "tasks/", {"title": "Call home"}, tokens["form_master"]).status == 201
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/cases/{case}")
+    lost = []
+
+    def lose_the_first(route):
+        # A proxy gives each request a name of its own.
+        headers = route.request.headers | {"x-request-id": f"of-the-proxy-{len(lost)}"}
+        if lost:
+            route.continue_(headers=headers)
+        else:
+            route.fetch(headers=headers)
+            route.abort()
+            lost.append(route)
+
+    page.route("**/tasks/*/", lose_the_first)
+    page.locator("li.row", has_text="Call home").get_by_role("button", name="Done").click()
+    person.wait_for_text("Done.")
+    assert lost and page.locator(".toast.bad").count() == 0
 
 
 def test_what_is_typed_while_the_page_is_drawn_anew_stays(someone, server, tokens, case):

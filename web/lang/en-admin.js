@@ -23,6 +23,7 @@ export default {
     title: 'The school today', heat: 'Where help is needed',
     heatMeans: 'Active cases by tier, open alerts and absence in each classroom; the stronger the colour, the more of its students compared with the other classrooms.',
     openAlerts: 'Open alerts', escalatedCases: 'Cases with an admin', escalatedAlerts: 'Escalated alerts',
+    ownerless: 'Cases that nobody runs any more',
     helped: 'Did it help?', closed: 'Closed cases', days: 'Days on average', before: 'Absent before',
     after: 'Absent after', ageing: 'Age of active cases', rules: 'What became of the alerts',
   },

@@ -23,7 +23,7 @@ export default {
   school: {
     title: 'Dugsiga maanta', heat: 'Halka ugu daran',
     heatMeans: 'Kiisaska socda heerkiiba, digniinaha furan iyo maqnaanshaha fasal kasta; midabka ugu xooggan waa arday badan marka loo eego fasallada kale.',
-    openAlerts: 'Digniino furan', escalatedCases: 'Kiisas maamulaha jooga', escalatedAlerts: 'Digniino la gudbiyay',
+    openAlerts: 'Digniino furan', escalatedCases: 'Kiisas maamulaha jooga', ownerless: 'Kiisas aan cidna hayn', escalatedAlerts: 'Digniino la gudbiyay',
     helped: 'Ma caawisay?', closed: 'Kiisas la xiray', days: 'Celceliska maalmaha', before: 'Maqan ka hor',
     after: 'Maqan kaddib', ageing: 'Da’da kiisaska socda', rules: 'Waxa digniinuhu noqdeen',
   },

@@ -9,11 +9,11 @@ export default async function account({ user, refresh }) {
   return [
     heading(t('nav.account')),
     section(t('account.you'),
-      facts([[t('name'), h('bdi', {}, user.name)], [t('email'), h('span', { dir: 'ltr' }, user.email)],
+      facts([[t('name'), h('bdi', user.name)], [t('email'), h('span', { dir: 'ltr' }, user.email)],
         [t('role'), t(`role.${user.role}`)]]),
-      h('p.muted', {}, t('signOut.means')),
-      h('div.buttons', {}, button(t('signOut'), signOut, 'primary'))),
-    section(t('account.look'), h('div.grid', {},
+      h('p.muted', t('signOut.means')),
+      h('div.buttons', button(t('signOut'), signOut, 'primary'))),
+    section(t('account.look'), h('div.grid',
       field({ label: t('account.language'), name: 'language', type: 'select', value: language,
         options: Object.entries(languages), onchange: ({ target }) => setLanguage(target.value) }),
       field({ label: t('account.colours'), name: 'colours', type: 'select',
@@ -44,13 +44,13 @@ async function sessions(changed) {
     say(t('session.ended'));
     await changed();
   };
-  return section(t('sessions'), h('p.muted', {}, t('session.count', { n: results.length })),
+  return section(t('sessions'), h('p.muted', t('session.count', { n: results.length })),
     rows(results, (one) => row([h('b', { dir: 'ltr' }, deviceOf(one)), ' ',
       one.current && badge(t('session.this'), 'good'),
-      h('div.muted', {}, t('session.last'), ' ', ago(one.last_used_at), ' · ',
+      h('div.muted', t('session.last'), ' ', ago(one.last_used_at), ' · ',
         h('span', { dir: 'ltr' }, one.client_address ?? '–'))],
     !one.current && button(t('session.end'), end(`/api/auth/sessions/${one.session_id}/`)))),
-    results.length > 1 && h('div.buttons', {}, button(t('session.endOthers'), end('/api/auth/sessions/'), 'danger')));
+    results.length > 1 && h('div.buttons', button(t('session.endOthers'), end('/api/auth/sessions/'), 'danger')));
 }
 
 /** In two words where they are known. */

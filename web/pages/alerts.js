@@ -26,7 +26,7 @@ export default async function alerts({ query, user, signal, refresh }) {
       { label: t('alert.whose'), name: 'assigned_to', type: 'select', options: [[user.user_id, t('alert.mine')]] },
     ]),
     news('alert', signal, refresh),
-    h('div.card', {}, await pages(plainList(), '/api/alerts/', { ...filter, limit: 30 }, row,
+    h('div.card', await pages(plainList(), '/api/alerts/', { ...filter, limit: 30 }, row,
       t('none.alerts'))),
   ];
 }

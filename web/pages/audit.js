@@ -14,7 +14,7 @@ export default async function audit({ query }) {
   const filter = chosen(query, ['user', 'action', 'entity', 'from', 'to']);
   if (filter.to) filter.to = plusDays(filter.to, 1);
   return [
-    heading(t('nav.audit'), h('div.buttons', {}, h('a.button', { href: '#/exports?kind=audit' }, t('audit.export')))),
+    heading(t('nav.audit'), h('div.buttons', h('a.button', { href: '#/exports?kind=audit' }, t('audit.export')))),
     filters('#/audit', query, [
       { label: t('who'), name: 'user', type: 'select',
         options: options(staff) },
@@ -23,25 +23,25 @@ export default async function audit({ query }) {
       { label: t('from'), name: 'from', type: 'date' },
       { label: t('to'), name: 'to', type: 'date' },
     ]),
-    h('div.card.log', {}, await pages(tableList(t('nav.audit'),
+    h('div.card.log', await pages(tableList(t('nav.audit'),
       [t('when'), t('who'), t('audit.action'), t('audit.entity'), t('audit.changes')]),
       '/api/audit/logs/', { ...filter, limit: 50 }, eventRow, t('audit.none'))),
   ];
 }
 
 const eventRow = ({ occurred_at, user, database_user, action, entity, entity_id, version, changes, source }) =>
-  h('tr', {},
-    h('td.nowrap', {}, moment(occurred_at)), h('td', { dir: 'auto' }, user?.name ?? database_user),
-    h('td.text', {}, word('action', action), source === 'client' && h('div.muted', {}, t('audit.client'))),
-    h('td', {}, entity && [word('entity', entity), ' ', entity_id, version && h('span.muted', {}, ` v${version}`)]),
-    h('td.text', {}, Object.entries(changes ?? {}).map(([name, change]) => changed(name, change)).filter(Boolean)
+  h('tr',
+    h('td.nowrap', moment(occurred_at)), h('td', { dir: 'auto' }, user?.name ?? database_user),
+    h('td.text', word('action', action), source === 'client' && h('div.muted', t('audit.client'))),
+    h('td', entity && [word('entity', entity), ' ', entity_id, version && h('span.muted', ` v${version}`)]),
+    h('td.text', Object.entries(changes ?? {}).map(([name, change]) => changed(name, change)).filter(Boolean)
       .slice(0, SHOWN)));
 
 /** What it was and is; of what was added only what it is. */
 function changed(name, change) {
   const [before, after] = (Array.isArray(change) && change.length === 2 ? change : [null, change]).map(worded(name));
   return before !== after && h('div', { dir: 'auto' }, `${label(name)}: `,
-    before !== '–' && h('del', {}, before), before !== '–' && ' → ', h('ins', {}, after));
+    before !== '–' && h('del', before), before !== '–' && ' → ', h('ins', after));
 }
 
 // A status may be that of an alert.

@@ -24,7 +24,7 @@ export default async function page({ parameters: [id], user, signal, arrived, re
     await loaded;
     if (editing || !(await isNewer(event, record.case_id, record.version, path))) return;
     if (document.querySelector('dialog[open]') || document.activeElement?.closest?.('form')) {
-      fill(news, h('p.notice', {}, t('case.changed'), ' ', button(t('case.reload'), refresh)));
+      fill(news, h('p.notice', t('case.changed'), ' ', button(t('case.reload'), refresh)));
     } else {
       say(t('case.changed'));
       refresh();
@@ -43,7 +43,7 @@ export default async function page({ parameters: [id], user, signal, arrived, re
   if (arrived) report('CASE_OPENED', { case_id: record.case_id });
 
   const news = h('div', { role: 'status' });
-  const body = h('div', {});
+  const body = h('div');
   let editing = false;
 
   function edit(draft) {
@@ -62,15 +62,15 @@ export default async function page({ parameters: [id], user, signal, arrived, re
   const context = { user, admin, people, change, runs, signal, changed: refresh };
   return [
     heading([student(record.student)],
-      h('p.muted', {}, t('case.title', { id }), ' · ', t(`concern.${record.concern}`)),
-      h('div', {}, tier(record.tier), ' ', caseStatus(record))),
+      h('p.muted', t('case.title', { id }), ' · ', t(`concern.${record.concern}`)),
+      h('div', tier(record.tier), ' ', caseStatus(record))),
     presence(record.case_id, signal),
     news,
     record.hand_over?.user_id === user.user_id && !record.hand_over.refused
-      && h('div.notice', {}, t('handOver.asked'), h('div.buttons', {}, handOverSteps(record, refresh))),
-    h('div.columns', {},
-      h('div', {}, body, later(notes(record, { ...context, mayWrite: runs || inTeam }))),
-      h('div', {},
+      && h('div.notice', t('handOver.asked'), h('div.buttons', handOverSteps(record, refresh, admin ? refresh : () => (location.hash = '#/')))),
+    h('div.columns',
+      h('div', body, later(notes(record, { ...context, mayWrite: runs || inTeam }))),
+      h('div',
         later(tasks(record, context)),
         later(timeline(record.student.student_id)),
         peopleOf(record, context),
@@ -101,12 +101,12 @@ const factsOf = (record, press) =>
       record.escalated_on && [t('case.escalatedOn'), day(record.escalated_on)],
     ]),
     texts(record, ['goal', 'strategies', 'outcome_notes', 'resolution_notes', 'reason']),
-    record.alert_id && h('p', {}, h('a', { href: `#/alerts/${record.alert_id}` }, t('case.alert'))),
-    h('div.buttons', {}, press));
+    record.alert_id && h('p', h('a', { href: `#/alerts/${record.alert_id}` }, t('case.alert'))),
+    h('div.buttons', press));
 
 const texts = (record, names) =>
   names.filter((name) => record[name]).map((name) =>
-    [h('h3', {}, label(name)), h('p.body', { dir: 'auto' }, record[name])]);
+    [h('h3', label(name)), h('p.body', { dir: 'auto' }, record[name])]);
 
 async function tasks(record, { user, people, runs, signal, changed }) {
   const path = `/api/interventions/cases/${record.case_id}/tasks/`;
@@ -123,7 +123,7 @@ async function tasks(record, { user, people, runs, signal, changed }) {
     send: ({ title, assigned_to, due_date }) =>
       api.create(path, { title, due_date, ...(assigned_to && { assigned_to: Number(assigned_to) }) }),
   });
-  return section(t('tasks'), list, h('div.buttons', {}, runs && button(t('task.add'), add)));
+  return section(t('tasks'), list, h('div.buttons', runs && button(t('task.add'), add)));
 }
 
 function peopleOf(record, { admin, people, change, runs, changed }) {
@@ -134,26 +134,26 @@ function peopleOf(record, { admin, people, change, runs, changed }) {
   });
   return section(t('case.people'),
     facts([
-      [t('case.owner'), h('bdi', {}, record.assigned_to.name)],
+      [t('case.owner'), h('bdi', record.assigned_to.name)],
       [t('case.team'), record.team.length ? record.team.map(({ name }) => h('div', { dir: 'auto' }, name))
         : t('case.teamNone')],
-      record.hand_over && [t('handOver'), [h('bdi', {}, record.hand_over.name), ' ',
+      record.hand_over && [t('handOver'), [h('bdi', record.hand_over.name), ' ',
         record.hand_over.refused && badge(t('handOver.refused'), 'strong')]],
     ]),
-    h('div.buttons', {}, runs && people.length > 0 && button(t('case.changeTeam'), team),
+    h('div.buttons', runs && people.length > 0 && button(t('case.changeTeam'), team),
       admin && runs && admin.caseSteps(record, people, change, changed)));
 }
 
 const history = async (path, nameOf) =>
-  section(t('history'), h('details', {}, h('summary', {}, t('history.show')),
+  section(t('history'), h('details', h('summary', t('history.show')),
     await pages(plainList('ul.history'), `${path}history/`, { limit: 20 },
       (change) => changeItem(change, nameOf), t('history.none'))));
 
 const changeItem = ({ occurred_at, action, changes, user, database_user }, nameOf) =>
-  h('li', {},
-    h('div.muted', {}, h('b', { dir: 'auto' }, user?.name ?? database_user), ' · ', moment(occurred_at)),
+  h('li',
+    h('div.muted', h('b', { dir: 'auto' }, user?.name ?? database_user), ' · ', moment(occurred_at)),
     action === 'UPDATE'
-      ? h('ul', {}, Object.entries(changes ?? {}).map(([name, change]) =>
-        h('li', { dir: 'auto' }, `${label(name)}: `, h('del', {}, show(name, change[0], nameOf)), ' → ',
-          h('ins', {}, show(name, change[1], nameOf)))))
-      : h('div', {}, t(`action.${action}`)));
+      ? h('ul', Object.entries(changes ?? {}).map(([name, change]) =>
+        h('li', { dir: 'auto' }, `${label(name)}: `, h('del', show(name, change[0], nameOf)), ' → ',
+          h('ins', show(name, change[1], nameOf)))))
+      : h('div', t(`action.${action}`)));

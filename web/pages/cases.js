@@ -12,7 +12,7 @@ export default async function cases({ query, user, signal, refresh }) {
   const admin = user.role === 'admin' && (await import('../adminSteps.js'));
   const filter = { status: ONGOING, ...chosen(query, ['status', 'progress_status', 'assigned_to', 'student']) };
   return [
-    heading(t('nav.cases'), admin && h('div.buttons', {}, admin.handOverAll())),
+    heading(t('nav.cases'), admin && h('div.buttons', admin.handOverAll())),
     filters('#/cases', query, [
       { label: t('status'), name: 'status', type: 'select', value: ONGOING,
         options: [[ONGOING, t('ongoing')], ...choices('caseStatus')] },
@@ -21,7 +21,7 @@ export default async function cases({ query, user, signal, refresh }) {
       { label: t('alert.whose'), name: 'assigned_to', type: 'select', options: [[user.user_id, t('alert.mine')]] },
     ]),
     news('case', signal, refresh),
-    h('div.card', {}, await pages(plainList(), '/api/interventions/cases/', { ...filter, limit: 30 }, caseRow,
+    h('div.card', await pages(plainList(), '/api/interventions/cases/', { ...filter, limit: 30 }, caseRow,
       t('home.noCases'))),
   ];
 }

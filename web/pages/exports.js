@@ -10,12 +10,12 @@ import { choices, t, today } from '../text.js';
 export default async function exports({ query }) {
   return [
     heading(t('nav.exports')),
-    section(t('export.title'), h('p.muted', {}, t('export.means')), form({
+    section(t('export.title'), h('p.muted', t('export.means')), form({
       submit: t('download'),
       fields: [
         field({ label: t('export.kind'), name: 'kind', type: 'select', value: query.get('kind'),
           options: choices('exportKind') }),
-        h('div.grid', {}, field({ label: t('from'), name: 'from', type: 'date', max: today() }),
+        h('div.grid', field({ label: t('from'), name: 'from', type: 'date', max: today() }),
           field({ label: t('to'), name: 'to', type: 'date', max: today() })),
         field({ label: t('purpose'), name: 'purpose', required: true, maxlength: 200, help: t('export.purposeMeans') }),
       ],

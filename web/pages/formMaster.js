@@ -12,21 +12,21 @@ export default async function formMaster({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
   const { counts, statistics } = board;
   return [
-    heading(t('home.title'), h('p.muted', {}, weekday(today()))),
+    heading(t('home.title'), h('p.muted', weekday(today()))),
     h('ul.figures', { role: 'list' },
       figure(counts.urgent_alerts, 'home.alerts', '#/alerts'), figure(counts.pending_cases, 'home.cases', '#/cases'),
       figure(counts.overdue_tasks, 'home.tasks'), figure(counts.reviews_due, 'home.reviews'),
       figure(counts.registers_missing, 'home.registers', '#/registers'),
       absence(statistics.attendance)),
-    h('div.columns', {},
-      h('div', {},
+    h('div.columns',
+      h('div',
         board.hand_overs_asked.length > 0 && section(t('home.handOvers'),
           rows(board.hand_overs_asked, (record) => row(aboutCase(record), handOverSteps(record, refresh)))),
         section(t('home.alerts'), firstRows(board.urgent_alerts, counts.urgent_alerts,
           (alert) => alertRow(alert, user, refresh), t('home.noAlerts'), '#/alerts')),
         section(t('home.cases'), firstRows(board.pending_cases, counts.pending_cases, caseRow, t('home.noCases'),
           '#/cases'))),
-      h('div', {},
+      h('div',
         section(t('home.tasks'), rows(board.overdue_tasks, (task) => taskRow(task, refresh), t('home.noTasks'))),
         section(t('home.reviews'), rows(board.reviews_due, caseRow, t('home.noReviews'))),
         section(t('home.registers'), rows(board.registers_missing, (register) => missingRow(register, user),
@@ -37,9 +37,9 @@ export default async function formMaster({ user, signal, refresh }) {
 }
 
 const absence = ({ days, absent_days }) =>
-  h('li.figure', {}, h('strong', {}, percent(absent_days, days)), t('home.absence', { n: absent_days, of: days }));
+  h('li.figure', h('strong', percent(absent_days, days)), t('home.absence', { n: absent_days, of: days }));
 
 const emergencyRead = ({ case_id, reason, created_at, read_by }) =>
   row([
     h('a.sentence', { href: `#/cases/${case_id}`, dir: 'auto' }, reason),
-    h('div.muted', {}, h('bdi', {}, read_by.name), ' · ', ago(created_at))]);
+    h('div.muted', h('bdi', read_by.name), ' · ', ago(created_at))]);

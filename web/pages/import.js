@@ -22,12 +22,12 @@ export default async function page({ parameters: [id], signal, refresh }) {
       facts(['rows', 'new', 'changed', 'unchanged', 'missing',
         'refused'].filter((key) => typeof counts[key] === 'number').map((key) =>
           [t(key === 'rows' ? 'import.all' : `import.${key}`), number(counts[key])])),
-      counts.stopped && h('p.notice.bad', {}, t('import.stopped')),
-      counts.ignored_columns?.length > 0 && h('p.notice', {}, t('import.ignored'), ' ',
-        h('bdi', {}, counts.ignored_columns.join(', '))),
-      h('div.buttons', {}, next(batch, path, refresh))),
+      counts.stopped && h('p.notice.bad', t('import.stopped')),
+      counts.ignored_columns?.length > 0 && h('p.notice', t('import.ignored'), ' ',
+        h('bdi', counts.ignored_columns.join(', '))),
+      h('div.buttons', next(batch, path, refresh))),
     obstacles?.length > 0 && section(t('import.obstacles'),
-      h('ul', {}, obstacles.map(({ entity, id, reason }) =>
+      h('ul', obstacles.map(({ entity, id, reason }) =>
         h('li', { dir: 'auto' }, `${entity} ${id ?? ''}: ${reason}`)))),
     counts?.refused > 0 && section(t('import.refused'), await refusals(path)),
   ];
@@ -49,5 +49,5 @@ function next({ state, counts }, path, changed) {
 const refusals = (path) =>
   pages(tableList(t('import.refused'), [t('import.line'), t('import.field'), t('reason')]),
     `${path}refusals/`, { limit: 50 },
-    ({ line, field, reason }) => h('tr', {}, h('td', {}, number(line)), h('td', {}, field),
+    ({ line, field, reason }) => h('tr', h('td', number(line)), h('td', field),
       h('td', { dir: 'auto' }, reason)), '');

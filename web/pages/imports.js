@@ -25,8 +25,8 @@ export default async function imports() {
 
 const importRow = ({ import_batch_id, kind, file_name, state, counts, requested_by, created_at }) =>
   row([
-    h('div', {}, h('a.sentence', { href: `#/imports/${import_batch_id}`, dir: 'auto' },
+    h('div', h('a.sentence', { href: `#/imports/${import_batch_id}`, dir: 'auto' },
       `${t(`importKind.${kind}`)} · ${file_name}`), ' ',
       badge(t(`importState.${state}`), state === 'failed' ? 'state-tier3' : 'quiet')),
-    h('div.muted', {}, h('bdi', {}, requested_by.name ?? ''), ' · ', ago(created_at),
+    h('div.muted', h('bdi', requested_by.name ?? ''), ' · ', ago(created_at),
       counts?.rows ? ` · ${t('import.rows', { n: counts.rows })}` : '')]);

@@ -22,7 +22,7 @@ export default async function register({ parameters, signal, refresh }) {
     if (place && place !== where) return;
     const now = await api.get(`/api/registers/${where}/`);
     if (now.version <= version()) return;
-    fill(stale, h('p.notice', {}, t('register.changed', { name: now.taken_by?.name ?? '' }), ' ',
+    fill(stale, h('p.notice', t('register.changed', { name: now.taken_by?.name ?? '' }), ' ',
       button(t('look'), async () => { await merge(now); fill(stale); })));
   });
 
@@ -32,16 +32,16 @@ export default async function register({ parameters, signal, refresh }) {
     draft && h('p.notice', { role: 'status' }, t(draft === waiting ? 'register.later' : 'draft.restored'), ' ',
       button(t('draft.discard'), async () => { await forget(where); await refresh(); })),
     stale,
-    h('div.card', {}, element),
+    h('div.card', element),
     sheet.corrections.length > 0 && corrections(sheet),
   ];
 }
 
 const head = (sheet) => [
   heading(`${sheet.subject} · ${sheet.classroom.name}`,
-    h('p.muted', {}, `${weekday(sheet.date)} · ${t('period', { n: sheet.period })}`),
+    h('p.muted', `${weekday(sheet.date)} · ${t('period', { n: sheet.period })}`),
     sheet.version ? badge(t('register.taken'), 'good') : badge(t('register.notTaken'), 'state-watch')),
-  sheet.version > 0 && h('p.muted', {}, h('bdi', {}, sheet.taken_by?.name ?? ''), ' · ',
+  sheet.version > 0 && h('p.muted', h('bdi', sheet.taken_by?.name ?? ''), ' · ',
     ago(sheet.updated_at)),
 ];
 
@@ -50,8 +50,8 @@ function readOnly(sheet, where, signal, refresh) {
   watch('register', signal, ({ place }) => (!place || place === where) && refresh());
   return [
     head(sheet),
-    h('p.notice', {}, t('register.readOnly')),
-    h('div.card', {}, h('ul.rows', { role: 'list' }, sheet.students.map(({ full_name, mark }) => h('li.row', {},
+    h('p.notice', t('register.readOnly')),
+    h('div.card', h('ul.rows', { role: 'list' }, sheet.students.map(({ full_name, mark }) => h('li.row',
       h('div.what', { dir: 'auto' }, full_name ?? t('student.hidden')),
       mark && badge(t(`mark.${mark}`), { present: 'good', absent: 'state-tier3', late: 'state-watch' }[mark] ?? 'quiet'))))),
     sheet.corrections.length > 0 && corrections(sheet),
@@ -73,11 +73,11 @@ async function sheetOf(where) {
 
 function corrections({ corrections, students }) {
   const names = Object.fromEntries(students.map(({ student_id, full_name }) => [student_id, full_name]));
-  const row = ({ student_id, former_mark, mark, reason, corrected_by, corrected_at }) => h('tr', {},
+  const row = ({ student_id, former_mark, mark, reason, corrected_by, corrected_at }) => h('tr',
     h('td', { dir: 'auto' }, names[student_id] ?? t('student.hidden')),
-    h('td', {}, t(`mark.${former_mark}`)), h('td', {}, t(`mark.${mark}`)),
+    h('td', t(`mark.${former_mark}`)), h('td', t(`mark.${mark}`)),
     h('td', { dir: 'auto' }, reason ?? '–'), h('td', { dir: 'auto' }, corrected_by?.name ?? '–'),
-    h('td', {}, moment(corrected_at)));
+    h('td', moment(corrected_at)));
   const head = [t('student'), t('register.was'), t('register.is'), t('reason'), t('who'), t('when')];
   return section(t('register.corrections'), table(t('register.corrections'), head, corrections.map(row)));
 }

@@ -20,10 +20,10 @@ export default async function registers({ query, user, signal, refresh }) {
 
   const list = day.results.map((register) => ({ ...register, date }));
   return [
-    heading(t('nav.registers'), h('p.muted', {}, weekday(date))),
+    heading(t('nav.registers'), h('p.muted', weekday(date))),
     filters('#/registers', query, [{ label: t('day'), name: 'date', type: 'date', value: today(), max: today() }]),
     keptAt && h('p.notice', { role: 'status' }, t('registers.kept'), ' ', ago(new Date(keptAt).toISOString())),
-    h('div.columns', {},
+    h('div.columns',
       section(t('registers.ofDay'), rows(list, (register) => registerRow(register, waiting.has(place(register))),
         t('home.noClasses'))),
       !keptAt && section(t('home.registers'), await pages(plainList(), '/api/registers/missing/', { limit: 20 },

@@ -8,19 +8,19 @@ import { day, number, t } from '../text.js';
 
 export default async function rules({ refresh }) {
   const { results } = await api.get('/api/rules/');
-  return [heading(t('nav.rules')), h('p.muted', {}, t('rules.means')), results.map((rule) => ruleCard(rule, refresh))];
+  return [heading(t('nav.rules')), h('p.muted', t('rules.means')), results.map((rule) => ruleCard(rule, refresh))];
 }
 
 function ruleCard(rule, changed) {
-  const body = h('div', {});
-  const read = () => fill(body, cutsOf(rule), h('div.buttons', {}, button(t('rule.change'), edit)));
+  const body = h('div');
+  const read = () => fill(body, cutsOf(rule), h('div.buttons', button(t('rule.change'), edit)));
   const outcome = h('div', { role: 'status' });
   const edit = () => fill(body, editor(rule, outcome, changed, () => read().querySelector('button').focus()))
     .querySelector('input').focus();
   read();
   return section(t(`rule.${rule.rule}`),
-    h('p.muted', {}, t('student.version', { n: rule.version }),
-      rule.saved_by && [' · ', h('bdi', {}, rule.saved_by.name), ' · ', day(rule.effective_from)]),
+    h('p.muted', t('student.version', { n: rule.version }),
+      rule.saved_by && [' · ', h('bdi', rule.saved_by.name), ' · ', day(rule.effective_from)]),
     body, outcome);
 }
 
@@ -29,10 +29,10 @@ const band = (name) => badge(bandName(name), name === 'critical' ? 'risk-critica
 
 const cutsOf = ({ rule, cuts }) =>
   table(t(`rule.${rule}`), [t('rule.band'), t('rule.measure'), t('rule.cut'), t('rule.window'), t('rule.minimum')],
-    cuts.map(({ band: name, measure, cut, window_days, minimum_days }) => h('tr', {},
-      h('td', {}, band(name)), h('td.text', {}, t(`measures.${measure}`)), h('td', {}, number(cut)),
-      h('td', {}, window_days ? t('days', { n: window_days }) : '–'),
-      h('td', {}, minimum_days ? t('days', { n: minimum_days }) : '–'))));
+    cuts.map(({ band: name, measure, cut, window_days, minimum_days }) => h('tr',
+      h('td', band(name)), h('td.text', t(`measures.${measure}`)), h('td', number(cut)),
+      h('td', window_days ? t('days', { n: window_days }) : '–'),
+      h('td', minimum_days ? t('days', { n: minimum_days }) : '–'))));
 
 const cutLabel = ({ band, measure, window_days }) =>
   [bandName(band), t(`measures.${measure}`), window_days && t('days', { n: window_days })].filter(Boolean).join(' · ');
@@ -51,7 +51,7 @@ function editor(rule, outcome, changed, back) {
     rule.cuts.map((cut) => ({ name: kindOf(cut), label: cutLabel(cut), show: number })), { read: byKind });
   const element = form({
     submit: t('rule.save'),
-    fields: h('div.grid', {}, rule.cuts.map((cut, index) => field({ label: cutLabel(cut),
+    fields: h('div.grid', rule.cuts.map((cut, index) => field({ label: cutLabel(cut),
       name: `cut-${index}`, type: 'number', value: cut.cut, min: 0, step: 'any', required: true }))),
     beside: [
       button(t('rule.simulate'), async () => {
@@ -73,15 +73,15 @@ function simulation({ students, would_flag: would, flags_now: now, by_classroom 
   const bands = ['watch', 'tier2', 'tier3', 'not_enough_data'];
   const change = (one) => (one.watch + one.tier2 + one.tier3) - one.flagged_now;
   return [
-    h('h3', {}, t('rule.wouldFlag', { n: would.watch + would.tier2 + would.tier3, of: students })),
+    h('h3', t('rule.wouldFlag', { n: would.watch + would.tier2 + would.tier3, of: students })),
     table(t('rule.simulate'), [t('when'), ...bands.map((name) => t(`state.${name}`))],
-      [[t('rule.now'), now], [t('rule.then'), would]].map(([label, counts]) => h('tr', {},
-        h('th', { scope: 'row' }, label), bands.map((name) => h('td', {}, number(counts[name])))))),
-    h('details', {}, h('summary', {}, t('rule.byClassroom')),
+      [[t('rule.now'), now], [t('rule.then'), would]].map(([label, counts]) => h('tr',
+        h('th', { scope: 'row' }, label), bands.map((name) => h('td', number(counts[name])))))),
+    h('details', h('summary', t('rule.byClassroom')),
       table(t('rule.byClassroom'), [t('classroom'), t('state.watch'), t('state.tier2'), t('state.tier3'),
         t('rule.difference')],
-        by_classroom.map((one) => h('tr', {},
+        by_classroom.map((one) => h('tr',
           h('th', { scope: 'row' }, one.classroom.name),
-          [one.watch, one.tier2, one.tier3, change(one)].map((n) => h('td', {}, number(n))))))),
+          [one.watch, one.tier2, one.tier3, change(one)].map((n) => h('td', number(n))))))),
   ];
 }

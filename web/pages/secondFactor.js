@@ -21,10 +21,10 @@ export const passwordField = (name = 'password') => field({ label: t('password.c
 export async function secondFactor(user, changed) {
   const { enabled, enabled_at, recovery_codes_left: left } = await api.get(PATH);
   return section(t('factor'),
-    h('p.muted', {}, t('factor.means')),
+    h('p.muted', t('factor.means')),
     enabled ? facts([[t('factor.since'), moment(enabled_at)], [t('factor.left'), number(left)]])
       : empty(t('factor.none')),
-    h('div.buttons', {}, enabled ? button(t('factor.remove'), remove)
+    h('div.buttons', enabled ? button(t('factor.remove'), remove)
       : button(t('factor.set'), () => setUp(user, changed), 'primary')));
 }
 
@@ -57,14 +57,14 @@ export const userName = ({ email }) => h('input', { type: 'hidden', autocomplete
 
 /** For an app on this device one press, for one on another the secret to type, in groups of four. */
 const secretOf = ({ secret, uri }) => [
-  h('p', {}, h('a.button', { href: uri }, t('factor.open'))),
-  h('p', {}, t('factor.type')),
-  h('p.secret', { dir: 'ltr' }, h('code', {}, secret.match(/.{1,4}/g).join(' '))),
+  h('p', h('a.button', { href: uri }, t('factor.open'))),
+  h('p', t('factor.type')),
+  h('p.secret', { dir: 'ltr' }, h('code', secret.match(/.{1,4}/g).join(' '))),
 ];
 
 const recoveryCodes = (codes) => [
-  h('ol.secret', { dir: 'ltr' }, codes.map((code) => h('li', {}, h('code', {}, code)))),
-  h('p', {}, button(t('factor.save'), () => saveFile(new Blob([codes.join('\r\n')]), 'recovery-codes.txt'))),
+  h('ol.secret', { dir: 'ltr' }, codes.map((code) => h('li', h('code', code)))),
+  h('p', button(t('factor.save'), () => saveFile(new Blob([codes.join('\r\n')]), 'recovery-codes.txt'))),
 ];
 
 /** Ends this session, too. */

@@ -2,45 +2,47 @@ import { address, api } from '../api.js';
 import { alertRow, openedCase } from '../alertParts.js';
 import { caseRow } from '../caseParts.js';
 import { timeline } from '../chart.js';
+import { filters } from '../filters.js';
 import { h } from '../dom.js';
+import { livePart } from '../live.js';
 import { ago, ask, button, field, heading, later, row, rows, section, sentence, state } from '../parts.js';
 import { choices, day, number, percent, t, today } from '../text.js';
 
-export default async function page({ parameters: [id], query, user, refresh }) {
+export default async function page({ parameters: [id], query, user, signal, refresh }) {
   const student = await api.get(`/api/students/${id}/`);
   const handles = user.role !== 'teacher';
   return [
-    heading([h('bdi', {}, student.full_name)],
-      h('p.muted', {}, [student.classroom?.name, student.external_id].filter(Boolean).join(' · ')),
-      handles && h('div.buttons', {}, button(t('alert.openCase'), () => openCase(student), 'primary'),
+    heading([h('bdi', student.full_name)],
+      h('p.muted', [student.classroom?.name, student.external_id].filter(Boolean).join(' · ')),
+      handles && h('div.buttons', button(t('alert.openCase'), () => openCase(student), 'primary'),
         button(t('alert.raise'), () => raise(student, refresh)),
         user.role === 'admin' && (await import('../adminSteps.js')).recordOf(student))),
-    h('div.columns', {},
-      h('div', {}, later(indicators(id, query.get('as_of'))), later(timeline(id))),
-      h('div', {},
-        later(list(t('nav.alerts'), `/api/alerts/?student=${id}&limit=10`, (alert) => alertRow(alert, user, refresh),
-          t('none.alerts'))),
-        handles && later(list(t('nav.cases'), `/api/interventions/cases/?student=${id}&limit=10`, caseRow,
-          t('home.noCases'))),
+    h('div.columns',
+      h('div', later(indicators(id, query)), later(timeline(id))),
+      h('div',
+        later(livePart('alert', signal, () => list(t('nav.alerts'), `/api/alerts/?student=${id}&limit=10`,
+          (alert) => alertRow(alert, user, refresh), t('none.alerts')))),
+        handles && later(livePart('case', signal, () => list(t('nav.cases'),
+          `/api/interventions/cases/?student=${id}&limit=10`, caseRow, t('home.noCases')))),
         handles && later(access(id)))),
   ];
 }
 
-async function indicators(id, asOf) {
-  const { tier, as_of, results } = await api.get(address(`/api/students/${id}/indicators/`, { as_of: asOf }));
-  const go = ({ target }) => (location.hash = address(`#/students/${id}`,
-    { as_of: target.value === today() ? '' : target.value }));
+async function indicators(id, query) {
+  const { tier, as_of, results } = await api.get(address(`/api/students/${id}/indicators/`,
+    { as_of: query.get('as_of') }));
   return section(t('student.indicators'),
-    h('div.beside', {}, h('p', {}, state(tier), ' ', t('student.asOf', { day: day(as_of) })),
-      field({ label: t('student.onDay'), name: 'as_of', type: 'date', value: as_of, max: today(), onchange: go })),
+    h('div.beside', h('p', state(tier), ' ', t('student.asOf', { day: day(as_of) })),
+      filters(`#/students/${id}`, query,
+        [{ label: t('student.onDay'), name: 'as_of', type: 'date', value: today(), max: today() }])),
     rows(results, indicator));
 }
 
 const indicator = (one) =>
   row([
-    h('div', {}, h('b', {}, t(`rule.${one.rule}`)), ' ', state(one.state)),
+    h('div', h('b', t(`rule.${one.rule}`)), ' ', state(one.state)),
     h('div', { dir: 'auto' }, one.sentence ? sentence(one) : t('state.not_enough_data')),
-    h('div.muted', {}, [
+    h('div.muted', [
       one.denominator && one.measure === 'absent_percent' && percent(one.numerator, one.denominator),
       one.cut !== null && t('student.cut', { n: number(one.cut) }),
       one.rule_version !== null && t('student.version', { n: one.rule_version }),
@@ -53,9 +55,9 @@ async function list(title, path, make, whenEmpty) {
 
 async function access(id) {
   const { results } = await api.get(`/api/students/${id}/access/`);
-  return section(t('student.access'), h('p.muted', {}, t('student.accessMeans')),
+  return section(t('student.access'), h('p.muted', t('student.accessMeans')),
     rows(results, ({ name, role, reason_codes }) => row([
-      h('div', {}, h('b', { dir: 'auto' }, name), ' ', h('span.muted', {}, t(`role.${role}`))),
+      h('div', h('b', { dir: 'auto' }, name), ' ', h('span.muted', t(`role.${role}`))),
       h('div.muted', { dir: 'auto' },
         reason_codes.map(({ code, name }) => t(`access.${code}`, { name: `\u2068${name}\u2069` })).join(' · '))])));
 }

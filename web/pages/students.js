@@ -14,7 +14,7 @@ export default async function students({ query }) {
       { label: t('classroom'), name: 'classroom', type: 'select',
         options: classrooms.map(({ classroom_id, name }) => [classroom_id, name]) },
     ]),
-    h('div.card', {}, await pages(plainList(), '/api/students/', { ...filter, limit: 50 }, studentRow,
+    h('div.card', await pages(plainList(), '/api/students/', { ...filter, limit: 50 }, studentRow,
       t('none.students'))),
   ];
 }
@@ -22,4 +22,4 @@ export default async function students({ query }) {
 const studentRow = ({ student_id, full_name, external_id, classroom }) =>
   row([
     h('a.name', { href: `#/students/${student_id}`, dir: 'auto' }, full_name),
-    h('div.muted', {}, [classroom?.name, external_id].filter(Boolean).join(' · '))]);
+    h('div.muted', [classroom?.name, external_id].filter(Boolean).join(' · '))]);

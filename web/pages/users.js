@@ -11,16 +11,16 @@ const roleField = (value) => field({ label: t('role'), name: 'role', type: 'sele
 export default async function users({ query, user, refresh }) {
   const filter = chosen(query, ['search']);
   return [
-    heading(t('nav.users'), h('div.buttons', {}, button(t('user.add'), () => add(refresh), 'primary'))),
+    heading(t('nav.users'), h('div.buttons', button(t('user.add'), () => add(refresh), 'primary'))),
     filters('#/users', query, [{ label: t('search'), name: 'search', type: 'search', placeholder: t('user.search') }]),
-    h('div.card', {}, await pages(plainList(), '/api/users/', { ...filter, limit: 50 },
+    h('div.card', await pages(plainList(), '/api/users/', { ...filter, limit: 50 },
       (one) => userRow(one, user, refresh), t('users.none'))),
   ];
 }
 
 const userRow = (one, me, changed) =>
   row([
-    h('div', {}, h('b', { dir: 'auto' }, one.name), ' ', h('span.muted', {}, t(`role.${one.role}`)), ' ',
+    h('div', h('b', { dir: 'auto' }, one.name), ' ', h('span.muted', t(`role.${one.role}`)), ' ',
       !one.active && badge(t('user.disabled'), 'quiet')),
     h('div.muted', { dir: 'ltr' }, one.email),
   ], button(t('edit'), () => edit(one, me, changed)));

@@ -10,8 +10,8 @@ history.replaceState(null, '', location.pathname);
 
 document.title = `${t('password.new')} · School Support`;
 fill(document.body, h('main.sign-in', { id: 'main' },
-  h('div.brand', {}, h('img', { src: '/icon.svg', alt: '', width: 40, height: 40 }), 'School Support'),
-  h('h1', {}, t('password.new')),
+  h('div.brand', h('img', { src: '/icon.svg', alt: '', width: 40, height: 40 }), 'School Support'),
+  h('h1', t('password.new')),
   form({
     submit: t('save'),
     fields: field({ label: t('password.new'), name: 'new_password', type: 'password', required: true, minlength: 12,
@@ -19,6 +19,6 @@ fill(document.body, h('main.sign-in', { id: 'main' },
     send: async (entered) => {
       await api.post('/api/auth/password-reset/confirm/', { token, ...entered });
       fill(document.querySelector('main'), h('p', { role: 'status' }, t('password.changed')),
-        h('p', {}, h('a', { href: '/' }, t('signIn'))));
+        h('p', h('a', { href: '/' }, t('signIn'))));
     },
   })));
