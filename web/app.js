@@ -23,12 +23,16 @@ const ofOne = { alerts: 'alert', cases: 'case', students: 'student', registers: 
 const homes = { form_master: 'formMaster', teacher: 'teacher', admin: 'school' };
 
 const main = h('main', { id: 'main', tabindex: -1 });
-let leaving = new AbortController();
+// Of the page that is there, and of the one that comes.
+let shown = new AbortController();
+let coming = shown;
 
 async function show() {
-  leaving.abort();
-  leaving = new AbortController();
-  const { signal } = leaving;
+  const again = show.hash === location.hash && session.user();
+  if (coming !== shown) coming.abort();
+  if (!again) shown.abort();
+  coming = new AbortController();
+  const { signal } = coming;
   if (!session.user()) return showSignIn();
 
   const [path, search = ''] = (location.hash.slice(1) || '/').split('?');
@@ -56,13 +60,20 @@ async function show() {
   if (signal.aborted) return;
   main.ariaBusy = null;
   // What was typed meanwhile is in the page that is there.
-  if (typed && !arrived) return live.whenFree(signal, show)();
-  const again = arrived ? null : foundAgain(document.activeElement);
+  if (typed && again) {
+    coming.abort();
+    coming = shown;
+    return live.whenFree(shown.signal, show)();
+  }
+  shown.abort();
+  shown = coming;
+  show.hash = location.hash;
+  const found = arrived ? null : foundAgain(document.activeElement);
   fill(main, content);
   const title = main.querySelector('h1');
   document.title = `${title.textContent} · School Support`;
   const moved = show.path !== undefined && (arrived || document.activeElement === document.body);
-  if (moved) (again?.() ?? title).focus({ preventScroll: true });
+  if (moved) (found?.() ?? title).focus({ preventScroll: true });
   if (arrived) scrollTo(0, 0);
   show.path = path;
 }
@@ -136,7 +147,7 @@ function frame(here) {
 
 function showSignIn() {
   endLeft();
-  frame.whose = show.path = null;
+  frame.whose = show.path = show.hash = null;
   document.title = `${t('signIn')} · School Support`;
   fill(document.body, h('main.sign-in', { id: 'main' },
     brand(40),

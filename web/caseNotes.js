@@ -50,6 +50,7 @@ async function noteForm(record, path, people, changed) {
       });
       await drafts.remove(name);
       say(t('note.added'));
+      element.reset();
       await changed();
     },
   });

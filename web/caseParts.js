@@ -35,7 +35,6 @@ export const typed = (why, texts, ...steps) =>
   h('div.notice', h('p', t(`draft.${why}`)),
     texts.map(([label, text]) => [h('b', label), h('p.body', { dir: 'auto' }, text)]), steps);
 
-/** Who refuses may see the case no more. */
 export function handOverSteps({ case_id, version }, changed, refused = changed) {
   const answer = onVersion({ version }, (body) => api.post(`/api/interventions/cases/${case_id}/hand-over/`, body));
   return [

@@ -36,13 +36,12 @@ export function refreshOnChange(signal, refresh, kinds = KINDS) {
   for (const kind of kinds) watch(kind, signal, soon);
 }
 
-/** What waits for the page and for who is in a form. */
-export function whenFree(signal, act) {
+/** What waits for the page and for who is in a form, or for something else. */
+export function whenFree(signal, act, busy = () => document.querySelector('main[aria-busy], dialog[open], form :focus')) {
   let timer;
   return function soon() {
     clearTimeout(timer);
-    timer = setTimeout(() => signal.aborted
-      || (document.querySelector('main[aria-busy], dialog[open], form :focus') ? soon() : act()), 300);
+    timer = setTimeout(() => signal.aborted || (busy() ? soon() : act()), 300);
   };
 }
 
@@ -53,11 +52,17 @@ export function news(kind, signal, refresh) {
   return line;
 }
 
-/** A part of a page that is made again whenever an event concerns it. */
+/** A part of a page that is made again when an event concerns it, once for several, and not under the reader's hands. */
 export async function livePart(kind, signal, make, concerns = () => true) {
   const part = h('div');
-  const draw = async () => fill(part, await make());
-  watch(kind, signal, (event) => (!event.id || concerns(event)) && draw());
+  let latest;
+  const draw = async () => {
+    const mine = (latest = make());
+    const content = await mine;
+    return mine === latest ? fill(part, content) : part;
+  };
+  const soon = whenFree(signal, () => draw().catch(() => {}), () => part.matches(':focus-within'));
+  watch(kind, signal, (event) => (!event.id || concerns(event)) && soon());
   return draw();
 }
 

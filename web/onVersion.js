@@ -61,12 +61,15 @@ export function onVersionOrMerged(record, send, fields = [], { read = (record) =
       ({ version } = current);
       const [field] = edited;
       // Its answer was lost: it came through before.
-      if (field && String(base[field.name]) === String(changes[field.name])) return current;
+      if (field && words(base[field.name]) === words(changes[field.name])) return current;
       throw said(problem, field, base);
     }
   }
   return { write, merge };
 }
+
+// People have no order.
+const words = (value) => String([value].flat().sort());
 
 function said(problem, field, base) {
   if (field) problem.text = t('conflict.now', { value: `\u2068${field.show?.(base[field.name]) ?? base[field.name] ?? '–'}\u2069` });

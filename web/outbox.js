@@ -11,7 +11,6 @@ import { t } from './text.js';
 const PAUSE = 20_000;
 const waiting = new Set();
 
-/** Who has none is present. */
 export const marksOf = (students) =>
   Object.fromEntries(students.map(({ student_id, mark }) => [student_id, mark ?? 'present']));
 
@@ -49,13 +48,6 @@ async function deliver({ name, value: register, saved_at }) {
   try {
     const sheet = await api.put(`/api/registers/${where}/`, { version, marks, reason }).catch(unlessThere(marks));
     await drafts.save(`sheet/${where}`, sheet);
-    // What was marked or saved meanwhile is on top of what was sent.
-    for (const at of [`register/${where}`, name]) {
-      const later = await drafts.load(at);
-      if (later?.value.version === version && later.saved_at !== saved_at) {
-        await drafts.save(at, { ...later.value, version: sheet.version, base: marksOf(marks) });
-      }
-    }
     say(t('register.sent', words));
   } catch (problem) {
     if (problem.type === 'offline' || problem.status >= 500 || problem.status === 401) throw problem;

@@ -161,5 +161,5 @@ def test_a_dashboard_reads_no_growing_table_from_end_to_end(database, values, ro
 def test_every_list_is_looked_at():
     lists = {str(path.relative_to(QUERIES))[:-4] for pattern in ("*/list_*.sql", "export/export_*.sql") for path in QUERIES.glob(pattern)}
     # These are asked by jobs and the command line.
-    assert lists - {"evaluation/list_due_schools", "evaluation/list_evaluable_schools", "school/list_schools", "import/list_batches", "import/list_import_columns",
+    assert lists - {"evaluation/list_due_schools", "evaluation/list_evaluable_schools", "evaluation/list_evaluation_batches", "school/list_schools", "import/list_batches", "import/list_import_columns",
                     "import/list_staged_refusals"} <= set(LISTS)

@@ -155,15 +155,19 @@ def test_nobody_waits_until_the_whole_school_is_evaluated(database):
     keeper.stdin.write(f"begin;\nselect 'kept' from app.student where student_id = {last} for update;\n")
     keeper.stdin.flush()
     assert keeper.stdout.readline() == "kept\n"
+    waits = f"""select count(*) from pg_stat_activity
+        where datname = '{database.name}' and wait_event_type = 'Lock' and query ~ 'ops.refresh'"""
     with ThreadPoolExecutor() as pool:
         evaluation = pool.submit(database.run, "evaluate", "--school", school)
-        waits = f"""select count(*) from pg_stat_activity
-            where datname = '{database.name}' and wait_event_type = 'Lock' and query ~ 'ops.refresh'"""
-        while database.value(waits) != "1":
-            assert not evaluation.done()
-            time.sleep(0.05)
-        assert database.psql(f"""begin; select student_id from app.student where student_id = {first} for update nowait; rollback""") == [[first]]
-        assert database.psql(f"select distinct student_id from app.student_indicator where student_id in ({first}, {last})") == [[first]]
-        keeper.communicate("commit;\n")
+        try:
+            while database.value(waits) != "1":
+                assert not evaluation.done()
+                time.sleep(0.05)
+            free = database.psql(f"begin; select student_id from app.student where student_id = {first} for update nowait; rollback")
+            assert free == [[first]]
+            done = f"select distinct student_id from app.student_indicator where student_id in ({first}, {last})"
+            assert database.psql(done) == [[first]]
+        finally:
+            keeper.communicate("commit;\n")
         evaluation.result()
-    assert len(database.psql(f"select distinct student_id from app.student_indicator where student_id in ({first}, {last})")) == 2
+    assert len(database.psql(done)) == 2

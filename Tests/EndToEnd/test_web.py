@@ -5,6 +5,7 @@ import hashlib
 import pathlib
 import re
 import time
+import uuid
 
 import pytest
 from browser import CASE, WIDTHS, case, chromium, edit, mark, save, someone
@@ -493,6 +494,26 @@ def test_an_admin_who_is_asked_to_take_a_case_over_answers_in_it(someone, server
 
 
 # The admin
+
+
+def test_a_case_that_nobody_runs_any_more_is_shown_to_admins(someone, server, tokens, case):
+    body = {"email": f"{uuid.uuid4().hex}@demo.school", "name": "Leaves Soon", "role": "form_master", "password": "a long password"}
+    user = server.request("POST", "/api/users/", body, tokens["admin"]).json
+    record = server.database.psql(f"select assigned_to from app.intervention_case where case_id = {case}")
+    run_by = "update app.intervention_case set assigned_to = {} where case_id = {}"
+    server.database.psql(run_by.format(user["user_id"], case))
+    try:
+        person = someone("admin@demo.school")
+        gone = person.page.locator("section", has=person.page.get_by_role("heading", name="Cases that nobody runs any more"))
+        link = gone.locator(f"a[href='#/cases/{case}']")
+        expect(person.page.locator("ul.figures")).to_be_visible()
+        expect(link).to_have_count(0)
+        body = {"version": user["version"], "active": False}
+        assert server.request("PATCH", f"/api/users/{user['user_id']}/", body, tokens["admin"]).status == 200
+        person.page.reload()
+        link.wait_for()
+    finally:
+        server.database.psql(run_by.format(record[0][0], case))
 
 
 def test_an_import_is_planned_confirmed_and_taken_back(someone, server, tmp_path):

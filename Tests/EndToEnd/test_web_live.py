@@ -195,6 +195,7 @@ def test_the_day_of_a_student_is_typed_by_the_keyboard(someone, server, tokens):
     page.wait_for_url(f"**/#/students/{student}?as_of=2026-02-02")
     person.settle()
     expect(page.locator("[name=as_of]")).to_have_value("2026-02-02")
+    expect(page.locator("[name=as_of]")).to_be_focused()
     person.wait_for_text("2 Feb 2026")
 
 

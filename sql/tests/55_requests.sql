@@ -80,7 +80,16 @@ select is((select count(distinct student_id) from t, ops.batches_to_evaluate(sch
 
 -- A day is over once.
 select is((select schools_due.day from t join ops.schools_due() on school_id = school), (select today from t), 'a school is due on its day');
+insert into app.alert (school_id, student_id, risk_level, message, raised_on)
+select school, student_id, 'high', 'T', today - 40 from t join app.student on student.school_id = school and full_name = 'S001';
+do $$ begin perform ops.end_day(school, today - 1) from t; end $$;
+select is((select count(*) from t join ops.schools_due() on school_id = school), 1::bigint, 'what ended after midnight is not all of the day');
 do $$ begin perform ops.end_day(school, today) from t; end $$;
+select is((select status from t join app.alert on school_id = school), 'escalated', 'with it goes up what nobody has touched');
+insert into app.alert (school_id, student_id, risk_level, message, raised_on)
+select school, student_id, 'high', 'T', today - 40 from t join app.student on student.school_id = school and full_name = 'S002';
+do $$ begin perform ops.end_day(school, today) from t; end $$;
+select is((select count(*) from t join app.alert on school_id = school and status = 'active'), 1::bigint, 'once on a day');
 select is((select count(*) from t join ops.schools_due() on school_id = school), 0::bigint, 'and not again');
 
 select * from finish();

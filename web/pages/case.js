@@ -39,7 +39,7 @@ export default async function page({ parameters: [id], user, signal, arrived, re
     { name: 'hand_over_to', show: nameOf },
     { name: 'voided', show: (voided) => t(voided ? 'case.voided' : `caseStatus.${record.status}`) },
   ], { read: ({ team, hand_over, voided }) =>
-    ({ voided, team: team.map(({ user_id }) => user_id), hand_over_to: hand_over?.user_id }) });
+    ({ voided, team: team.map(({ user_id }) => user_id), hand_over_to: hand_over?.refused ? null : hand_over?.user_id }) });
   if (arrived) report('CASE_OPENED', { case_id: record.case_id });
 
   const news = h('div', { role: 'status' });

@@ -2,8 +2,8 @@ import { address, api } from '../api.js';
 import { alertRow, openedCase } from '../alertParts.js';
 import { caseRow } from '../caseParts.js';
 import { timeline } from '../chart.js';
-import { filters } from '../filters.js';
 import { h } from '../dom.js';
+import { filters } from '../filters.js';
 import { livePart } from '../live.js';
 import { ago, ask, button, field, heading, later, row, rows, section, sentence, state } from '../parts.js';
 import { choices, day, number, percent, t, today } from '../text.js';
@@ -18,7 +18,12 @@ export default async function page({ parameters: [id], query, user, signal, refr
         button(t('alert.raise'), () => raise(student, refresh)),
         user.role === 'admin' && (await import('../adminSteps.js')).recordOf(student))),
     h('div.columns',
-      h('div', later(indicators(id, query)), later(timeline(id))),
+      h('div',
+        section(t('student.indicators'),
+          filters(`#/students/${id}`, query,
+            [{ label: t('student.onDay'), name: 'as_of', type: 'date', value: today(), max: today() }]),
+          later(indicators(id, query.get('as_of')))),
+        later(timeline(id))),
       h('div',
         later(livePart('alert', signal, () => list(t('nav.alerts'), `/api/alerts/?student=${id}&limit=10`,
           (alert) => alertRow(alert, user, refresh), t('none.alerts')))),
@@ -28,14 +33,9 @@ export default async function page({ parameters: [id], query, user, signal, refr
   ];
 }
 
-async function indicators(id, query) {
-  const { tier, as_of, results } = await api.get(address(`/api/students/${id}/indicators/`,
-    { as_of: query.get('as_of') }));
-  return section(t('student.indicators'),
-    h('div.beside', h('p', state(tier), ' ', t('student.asOf', { day: day(as_of) })),
-      filters(`#/students/${id}`, query,
-        [{ label: t('student.onDay'), name: 'as_of', type: 'date', value: today(), max: today() }])),
-    rows(results, indicator));
+async function indicators(id, asOf) {
+  const { tier, as_of, results } = await api.get(address(`/api/students/${id}/indicators/`, { as_of: asOf }));
+  return [h('p', state(tier), ' ', t('student.asOf', { day: day(as_of) })), rows(results, indicator)];
 }
 
 const indicator = (one) =>

@@ -35,6 +35,7 @@ public struct WholeEvaluation: Sendable {
       // Were somebody evaluated as of a later day meanwhile, the rest would be left out.
       _ = try await session.query(.holdEvaluation, [.int(school)])
       let changed = try await session.evaluateEverybody(of: school, asOf: day)
+      _ = try await session.query(.releaseEvaluation, [.int(school)])
       lines.append([
         schools.string(row, 1) ?? "", day, schools.string(row, 3) ?? "", String(changed),
         String(Int((ContinuousClock.now - start) / .milliseconds(1))),

@@ -302,6 +302,11 @@ comment on function ops.schools_due() is 'Schools that have not been evaluated o
 create function ops.end_day(school bigint, on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
+  perform pg_advisory_xact_lock(hashtextextended('ops.refresh', school));
+  -- What ended after midnight is not all of this day.
+  if on_day <> app.today(school) then
+    return;
+  end if;
   insert into ops.daily_evaluation (school_id, day) values (school, on_day)
   on conflict (school_id) do update set day = excluded.day where daily_evaluation.day is distinct from excluded.day;
   if found then
@@ -323,7 +328,11 @@ begin
   if not pg_try_advisory_xact_lock(hashtext('ops.evaluate_requested')) then
     return 0;
   end if;
-  select school_id into school from app.evaluation_request order by evaluation_request_id limit 1;
+  -- A school that somebody else evaluates holds up no other.
+  select school_id into school
+  from (select school_id from app.evaluation_request group by school_id order by min(evaluation_request_id)) waiting
+  where pg_try_advisory_xact_lock(hashtextextended('ops.refresh', school_id))
+  limit 1;
   with turn as (
     select student_id from app.evaluation_request where school_id = school
     group by student_id order by min(evaluation_request_id) limit 50

@@ -1,0 +1,3 @@
+-- Others may evaluate a school again.
+-- $1 school_id.
+select pg_advisory_unlock(hashtextextended('ops.refresh', $1))
