@@ -216,6 +216,26 @@ def test_the_quality_of_a_rule_is_what_became_of_its_alerts(school, tokens):
     assert school.request("GET", "/api/rules/nonsense/quality/", token=tokens["admin"]).status == 404
 
 
+def test_the_day_of_a_school_is_begun_by_itself():
+    """Whoever moves on it is moved, everybody is evaluated, and what nobody has touched goes up, once."""
+    database = Database()
+    try:
+        student, room = database.psql("select student_id, classroom_id from app.student where school_id = 1 order by student_id limit 1")[0]
+        raised = """insert into app.alert (school_id, student_id, risk_level, message, raised_on)
+            values (1, {}, 'high', 'Untouched', current_date - 60) returning alert_id"""
+        alert = database.value(raised.format(student))
+        other = database.value(f"select min(classroom_id) from app.classroom where school_id = 1 and classroom_id <> {room}")
+        # As if the enrolment that begins today had been written down before.
+        database.psql(f"set session_replication_role = replica; update app.student set classroom_id = {other} where student_id = {student}")
+        database.psql("delete from ops.daily_evaluation; delete from app.student_indicator where day = app.today(school_id)")
+        with Server(database):
+            assert eventually(lambda: database.value("select count(*) from ops.daily_evaluation") == "2", 60)
+        assert database.value(f"select classroom_id from app.student where student_id = {student}") == room
+        assert database.value(f"select status from app.alert where alert_id = {alert}") == "escalated"
+    finally:
+        database.drop()
+
+
 def test_everybody_is_evaluated_on_demand(school):
     output = school.database.run("evaluate").stdout
     assert "Demo School" in output and "Other School" in output
