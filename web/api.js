@@ -17,6 +17,11 @@ export class Problem extends Error {
   }
 }
 
+/** For a catch: what failed does no harm, a mistake of our own is told. */
+export function onlyProblems(problem) {
+  if (problem.status === undefined) throw problem;
+}
+
 let renewSession = () => Promise.reject();
 /** The promise of `renew` is kept once somebody is signed in again. */
 export const onSignedOut = (renew) => (renewSession = renew);

@@ -1,6 +1,6 @@
 import { api, onSignedOut, Problem } from './api.js';
 import { report, reportErrors } from './auditTrail.js';
-import { h, fill } from './dom.js';
+import { h, fill, released } from './dom.js';
 import * as drafts from './drafts.js';
 import * as live from './live.js';
 import * as outbox from './outbox.js';
@@ -57,6 +57,7 @@ async function show() {
     if (problem.status === 0 && navigator.onLine) setTimeout(() => signal.aborted || show(), 9000);
     content = failure(unforeseen ? { type: 'internal-error', status: 500 } : problem);
   }
+  await released();
   if (signal.aborted) return;
   main.ariaBusy = null;
   // What was typed meanwhile is in the page that is there.

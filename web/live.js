@@ -1,5 +1,5 @@
-import { api } from './api.js';
-import { h, fill } from './dom.js';
+import { api, onlyProblems } from './api.js';
+import { h, fill, released } from './dom.js';
 import { button } from './parts.js';
 import { t } from './text.js';
 
@@ -20,15 +20,6 @@ export function watch(kind, signal, callback) {
 /** Whether there is a version that the page does not show. Of an event without an id who shows a record has to look. */
 export const isNewer = async ({ id, version }, own, shown, path) =>
   (id ? id === own && version : (await api.get(path)).version) > shown;
-
-/** What a watcher cannot read just now it reads with the next event. */
-async function tell({ callback }, event) {
-  try {
-    await callback(event);
-  } catch (problem) {
-    if (problem.status === undefined) throw problem;
-  }
-}
 
 /** Several events in a row make one refresh. */
 export function refreshOnChange(signal, refresh, kinds = KINDS) {
@@ -59,15 +50,18 @@ export async function livePart(kind, signal, make, concerns = () => true) {
   const draw = async () => {
     const mine = (latest = make());
     const content = await mine;
+    await released();
     return mine === latest ? fill(part, content) : part;
   };
-  const soon = whenFree(signal, () => draw().catch(() => {}), () => part.matches(':focus-within'));
+  const soon = whenFree(signal, () => draw().catch(onlyProblems), () => part.matches(':focus-within'));
   watch(kind, signal, (event) => (!event.id || concerns(event)) && soon());
   return draw();
 }
 
+/** What a watcher cannot read just now it reads with the next event. */
 function hear(kind, event) {
-  for (const watcher of watchers) if (watcher.kind === kind) tell(watcher, event);
+  const tell = async ({ callback }) => callback(event);
+  for (const watcher of watchers) if (watcher.kind === kind) tell(watcher).catch(onlyProblems);
 }
 
 // A browser has six connections to a server without HTTP/2. One tab listens, where browsers can settle which, and

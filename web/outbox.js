@@ -1,4 +1,4 @@
-import { api, Problem } from './api.js';
+import { api, onlyProblems, Problem } from './api.js';
 import * as drafts from './drafts.js';
 import { say } from './parts.js';
 import { t } from './text.js';
@@ -30,14 +30,10 @@ export async function post(register) {
 
 /** One tab sends, where browsers can settle which. */
 const flush = () => (navigator.locks
-  ? navigator.locks.request('outbox', { ifAvailable: true }, (lock) => lock && send()) : send());
+  ? navigator.locks.request('outbox', { ifAvailable: true }, (lock) => lock && send()) : send()).catch(onlyProblems);
 
 async function send() {
-  try {
-    for (const kept of await drafts.list('outbox/')) await deliver(kept);
-  } catch (problem) {
-    if (problem.status === undefined) throw problem;
-  }
+  for (const kept of await drafts.list('outbox/')) await deliver(kept);
 }
 
 /** What was saved or marked meanwhile stays. */

@@ -1,4 +1,4 @@
-import { address, api } from './api.js';
+import { address, api, onlyProblems } from './api.js';
 import { h, fill, uniqueId } from './dom.js';
 import * as drafts from './drafts.js';
 import { keepDraft, values } from './formDraft.js';
@@ -195,7 +195,7 @@ export async function ask({ title, intro, fields, submit, kind, send, then, keep
 }
 
 export function problemText(problem) {
-  if (problem.status === undefined) throw problem;
+  onlyProblems(problem);
   if (problem.text) return problem.text;
   if (problem.type === 'invalid-field') return refusal(problem);
   const key = `problem.${problem.type}`;

@@ -290,6 +290,30 @@ def test_what_is_typed_while_the_page_is_drawn_anew_stays(someone, server, token
     expect(page.locator("li.row", has_text="Call home").get_by_role("button", name="Done")).to_have_count(0)
 
 
+@pytest.mark.parametrize("what, change", [("tasks", "tasks/"), ("page", "")])
+def test_what_is_being_pressed_is_not_drawn_anew(someone, server, tokens, case, what, change):
+    path = CASE.format(case)
+    assert server.request("POST", path + "tasks/", {"title": "Call the uncle"}, tokens["form_master"]).status == 201
+    page = someone("form.master1@demo.school").open(f"/cases/{case}")
+    press = page.locator("li.row", has_text="Call the uncle").get_by_role("button", name="Done")
+    press.hover()
+    before = press.element_handle()
+    with held(page, f"**{path}{change}*", "GET") as asked:
+        if what == "tasks":
+            assert server.request("POST", path + "tasks/", {"title": "Call the aunt"}, tokens["admin"]).status == 201
+        else:
+            version = server.request("GET", path, token=tokens["admin"]).json["version"]
+            assert server.request("PATCH", path, {"version": version, "goal": "Another"}, tokens["admin"]).status == 200
+        wait_until(page, lambda: asked)
+        page.mouse.down()
+    page.wait_for_timeout(600)
+    assert before.evaluate("press => press.isConnected")
+    page.mouse.up()
+    page.get_by_text("Done.").wait_for()
+    tasks = server.request("GET", path + "tasks/", token=tokens["form_master"]).json["results"]
+    assert [task["done_on"] is not None for task in tasks if task["title"] == "Call the uncle"] == [True]
+
+
 def test_what_changes_while_somebody_is_in_a_form_is_shown_when_they_leave_it(someone, server, tokens):
     place, email = someone_to_take(server, tokens["admin"])
     page = someone(email).open(f"/registers?date={place.split('/')[1]}")
