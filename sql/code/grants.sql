@@ -88,7 +88,7 @@ grant execute on function
   auth.set_password(bigint, bigint, text), auth.remove_second_factor(bigint, bigint), auth.hand_out_password_reset(text, bytea),
   auth.next_password_reset(bytea), auth.password_reset_sent(bigint),
   audit.create_partitions(date, date),
-  ops.evaluate_requested(), ops.refresh(bigint, bigint[], date), ops.batches_to_evaluate(bigint, date), ops.last_evaluation(bigint),
+  ops.evaluate_requested(), ops.refresh(bigint, bigint[], date), ops.batches_to_evaluate(bigint, date), ops.evaluation_lock(bigint), ops.last_evaluation(bigint),
   ops.schools_due(), ops.place_students(bigint, date), ops.end_day(bigint, date),
   ops.import_columns(app.import_kind), ops.stage_import(), ops.form_error(text, text), ops.take_out_refused(),
   ops.refuse_repeated(text[]), ops.refuse_unknown_students(bigint), ops.refuse_unknown_teachers(bigint), ops.add_classrooms(bigint),

@@ -1,3 +1,3 @@
 -- Others may evaluate a school again.
 -- $1 school_id.
-select pg_advisory_unlock(hashtextextended('ops.refresh', $1))
+select pg_advisory_unlock(ops.evaluation_lock($1))

@@ -1,5 +1,16 @@
 -- What the jobs process runs. Not for the API's role: these see every school.
 
+create function ops.evaluation_lock(school bigint) returns bigint
+language sql immutable parallel safe
+return hashtextextended('ops.evaluation_lock', school);
+comment on function ops.evaluation_lock(bigint) is 'The advisory lock that whoever evaluates a school has.';
+
+create function ops.evaluation_batch() returns integer
+language sql immutable parallel safe
+return 50;
+comment on function ops.evaluation_batch() is
+  'How many students a transaction evaluates: who changes a case of theirs waits for its end.';
+
 create function ops.evaluate(school bigint, students bigint[], on_day date) returns bigint
 language sql volatile security definer set search_path = pg_catalog, pg_temp
 begin atomic
@@ -168,7 +179,7 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 declare
   stored bigint;
 begin
-  perform pg_advisory_xact_lock(hashtextextended('ops.refresh', school));
+  perform pg_advisory_xact_lock(ops.evaluation_lock(school));
   -- What was said as of a day is history once a later day was evaluated.
   if on_day < app.today(school) and on_day < ops.last_evaluation(school) then
     return 0;
@@ -278,14 +289,14 @@ language sql stable security definer set search_path = pg_catalog, pg_temp
 begin atomic
   select array_agg(student_id order by student_id)
   from (
-    select student_id, (row_number() over (order by student_id) - 1) / 50 as batch
+    select student_id, (row_number() over (order by student_id) - 1) / ops.evaluation_batch() as batch
     from unnest(ops.students_to_evaluate(school, on_day)) student_id
   ) numbered
   group by batch
   order by batch;
 end;
 comment on function ops.batches_to_evaluate(bigint, date) is
-  'ops.students_to_evaluate, 50 at a time: who changes a case of theirs waits for the transaction that evaluates them.';
+  'ops.students_to_evaluate, ops.evaluation_batch of them at a time.';
 
 create function ops.schools_due() returns table (school_id bigint, day date)
 language sql stable security definer set search_path = pg_catalog, pg_temp
@@ -302,7 +313,7 @@ comment on function ops.schools_due() is 'Schools that have not been evaluated o
 create function ops.end_day(school bigint, on_day date) returns void
 language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
-  perform pg_advisory_xact_lock(hashtextextended('ops.refresh', school));
+  perform pg_advisory_xact_lock(ops.evaluation_lock(school));
   -- What ended after midnight is not all of this day.
   if on_day <> app.today(school) then
     return;
@@ -331,11 +342,11 @@ begin
   -- A school that somebody else evaluates holds up no other.
   select school_id into school
   from (select school_id from app.evaluation_request group by school_id order by min(evaluation_request_id)) waiting
-  where pg_try_advisory_xact_lock(hashtextextended('ops.refresh', school_id))
+  where pg_try_advisory_xact_lock(ops.evaluation_lock(school_id))
   limit 1;
   with turn as (
     select student_id from app.evaluation_request where school_id = school
-    group by student_id order by min(evaluation_request_id) limit 50
+    group by student_id order by min(evaluation_request_id) limit ops.evaluation_batch()
   ), taken as (
     delete from app.evaluation_request
     where school_id = school and student_id in (select student_id from turn)
@@ -349,4 +360,4 @@ begin
 end
 $$;
 comment on function ops.evaluate_requested() is
-  'Evaluates who has changed, 50 students of one school at a time; one session at a time. What it takes comes back if it does not end. Returns how many requests it took.';
+  'Evaluates who has changed, ops.evaluation_batch students of one school; one session at a time. What it takes comes back if it does not end. Returns how many requests it took.';
