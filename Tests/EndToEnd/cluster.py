@@ -41,9 +41,6 @@ class Cluster:
         run(POSTGRES / "pg_ctl", "-D", self.data, "-w", "-l", self.folder / "log",
             "-o", f"-c listen_addresses='' -k {self.folder}{options}", "start")
 
-    def restart(self):
-        run(POSTGRES / "pg_ctl", "-D", self.data, "-w", "-m", "fast", "-l", self.folder / "log", "restart")
-
     def psql(self, sql):
         return psql(self.url, sql)
 

@@ -19,7 +19,7 @@ class Load:
         rows = database.psql(f"""select case_id, intervention_case.version from app.intervention_case
             join app.school using (school_id) where school.name = '{school}' order by case_id desc limit {cases}""")
         self.versions = {int(case): int(version) for case, version in rows}
-        self.answered = {case: set() for case in self.versions}
+        self.answered = {case: {} for case in self.versions}
         self.statuses, self.reasons, self.broken, self.slowest = {}, {}, 0, 0.0
         self.quiet_since, self.longest_quiet = None, 0.0
         self.before = self.totals()
@@ -59,17 +59,16 @@ class Load:
                 self.broken += 1
 
     async def get(self, session, case):
-        status, body = await self.request(session, "GET", case)
+        status, body, _ = await self.request(session, "GET", case)
         if status == 200:
             self.versions[case] = max(self.versions[case], body["version"])
 
     async def patch(self, session, case, turn):
         version = self.versions[case]
-        status, body = await self.request(
+        status, body, request_id = await self.request(
             session, "PATCH", case, {"version": version, "progress_status": PROGRESS[turn % 3]})
         if status == 200:
-            assert body["version"] not in self.answered[case], "the same version was given twice"
-            self.answered[case].add(body["version"])
+            self.answered[case][request_id] = body["version"]
             self.versions[case] = max(self.versions[case], body["version"])
         elif status == 409:
             assert body["current_version"] > version
@@ -90,7 +89,7 @@ class Load:
             if answer.status == 503:
                 self.reasons[told["error"]] = self.reasons.get(told["error"], 0) + 1
                 await asyncio.sleep(float(answer.headers["Retry-After"]) / 4)
-            return answer.status, told
+            return answer.status, told, answer.headers.get("X-Request-Id")
 
     @property
     def answers(self):
@@ -112,12 +111,17 @@ class Load:
         """Nothing that was answered is lost, nothing is in force twice, every change is in the trail once."""
         after = self.totals()
         assert after[0] - self.before[0] == after[1] - self.before[1], "every change is in the trail, once"
-        for case, seen in self.answered.items():
-            if seen:
-                recorded = {int(version) for (version,) in self.database.psql(
-                    f"""select version from audit.event where entity = 'intervention_case' and action = 'UPDATE'
-                        and entity_id = {case}""")}
-                assert seen <= recorded, "an answered change is missing"
+        for case, answered in self.answered.items():
+            made = {}
+            for request_id, version in self.database.psql(f"""select request_id, version from audit.event
+                    where entity = 'intervention_case' and action = 'UPDATE' and entity_id = {case}"""):
+                made.setdefault(request_id, []).append(int(version))
+            versions = [version for of_one in made.values() for version in of_one]
+            assert len(set(versions)) == len(versions), "a version was given twice"
+            for request_id, version in answered.items():
+                assert request_id in made, "an answered change is missing"
+                # Whose answer was lost on its way from the database is told what is there by then, with what others changed since.
+                assert len(made[request_id]) == 1 and made[request_id][0] <= version, "a change was made twice, or is no part of its answer"
         answered = sum(map(len, self.answered.values()))
         assert answered > 50, self.statuses
         return answered

@@ -13,7 +13,7 @@ class Proxy:
     def __init__(self, database):
         self.upstream = self.find(database)
         self.transactions, self.lock = [], threading.Lock()
-        self.lost_statement = None
+        self.lost_statement = self.meanwhile = None
         self.listener = socket.create_server(("127.0.0.1", 0))
         self.port = self.listener.getsockname()[1]
         threading.Thread(target=self.accept, daemon=True).start()
@@ -43,17 +43,18 @@ class Proxy:
             threading.Thread(target=self.copy, args=(server, client, loses), daemon=True).start()
             threading.Thread(target=self.watch, args=(client, server, loses), daemon=True).start()
 
-    def lose_answer(self, statement):
-        """The next transaction with this statement happens, and its connection breaks before anybody is told."""
-        self.lost_statement = statement
+    def lose_answer(self, statement, meanwhile=lambda: None):
+        """The next transaction with this statement happens, and its connection breaks before anybody is told: once others have done what
+        they do meanwhile."""
+        self.lost_statement, self.meanwhile = statement, meanwhile
 
-    @staticmethod
-    def copy(source, target, loses):
+    def copy(self, source, target, loses):
         try:
             while data := source.recv(65536):
                 # Committed once it says that it is ready for more.
                 if loses.is_set():
                     if data.endswith(b"Z\0\0\0\5I"):
+                        self.meanwhile()
                         break
                     continue
                 target.sendall(data)

@@ -87,8 +87,7 @@ def fail_over_once(soak, turn):
     with DemoCluster() as primary:
         with Standby(primary) as standby:
             psql(primary.url, "alter system set synchronous_standby_names = 'standby'")
-            # A reload counts only when the checkpointer comes to it, until when commits wait for nobody.
-            primary.restart()
+            psql(primary.url, "select pg_reload_conf()")
             wait_until(lambda: primary.psql("select sync_state from pg_stat_replication") == [["sync"]])
             both = f"postgresql:///school_support?host={primary.folder},{standby.folder}&user=school_support_api&target_session_attrs=read-write"
             jobs = both.replace("school_support_api", "postgres")

@@ -57,3 +57,14 @@ def test_a_change_is_found_in_the_trail(proxied, database, case):
     assert proxy.lost_statement is None
     assert changed.status == 200 and changed.json["version"] == version + 1
     assert database.value(f"select version from app.intervention_case where case_id = {case}") == str(version + 1)
+
+
+def test_who_is_told_late_is_told_what_is_there_by_then(proxied, database, case):
+    server, proxy, token = proxied
+    path, goal = f"/api/interventions/cases/{case}/", uuid.uuid4().hex
+    version = server.request("GET", path, token=token).json["version"]
+    other = f"update app.intervention_case set strategies = 'Of somebody else' where case_id = {case}"
+    proxy.lose_answer("update_case", meanwhile=lambda: database.psql(other))
+    changed = server.request("PATCH", path, {"version": version, "goal": goal}, token)
+    assert proxy.lost_statement is None and changed.status == 200
+    assert [changed.json[name] for name in ("version", "goal", "strategies")] == [version + 2, goal, "Of somebody else"]
