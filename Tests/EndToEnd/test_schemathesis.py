@@ -35,7 +35,7 @@ def test_every_answer_is_as_described(server, soak, tmp_path, request, role, cho
     told = subprocess.run(
         [sys.executable, "-c", "from schemathesis.cli import schemathesis; schemathesis()", "run", FILE, "--url", server.base,
          "-H", f"Authorization: Bearer {token}", f"--{choice}-path-regex", f"^/api/{paths}", *ignored, "--exclude-checks", UNCHECKED,
-         "--mode", "all", "--seed", "1", "--max-time", str(soak.either(25, 200)), "--continue-on-failure",
+         "--mode", "all", "--seed", "1", "--max-time", str(soak.either(20, 200)), "--continue-on-failure",
          "--generation-database", "none", "--request-timeout", "20", "--no-color"],
         cwd=tmp_path, capture_output=True, text=True)
     assert told.returncode == 0, told.stdout + told.stderr
