@@ -1,6 +1,6 @@
 import { api, onSignedOut, Problem } from './api.js';
 import { report, reportErrors } from './auditTrail.js';
-import { h, fill, released } from './dom.js';
+import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import * as live from './live.js';
 import * as outbox from './outbox.js';
@@ -41,8 +41,8 @@ async function show() {
   const arrived = show.path !== path;
   frame(place);
   main.ariaBusy = 'true';
-  let content, typed;
-  main.addEventListener('input', () => (typed = true), { signal });
+  let content, touched;
+  for (const kind of ['input', 'click']) main.addEventListener(kind, () => (touched = true), { signal });
   try {
     const name = parameters.length ? ofOne[place] : place || 'home';
     const known = [...common, ...(user.role === 'admin' ? forAdmins : []), 'account'];
@@ -57,11 +57,11 @@ async function show() {
     if (problem.status === 0 && navigator.onLine) setTimeout(() => signal.aborted || show(), 9000);
     content = failure(unforeseen ? { type: 'internal-error', status: 500 } : problem);
   }
-  await released();
+  await live.released();
   if (signal.aborted) return;
   main.ariaBusy = null;
-  // What was typed meanwhile is in the page that is there.
-  if (typed && again) {
+  // What was typed or opened meanwhile is in the page that is there.
+  if (touched && again) {
     coming.abort();
     coming = shown;
     return live.whenFree(shown.signal, show)();

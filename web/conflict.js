@@ -30,7 +30,7 @@ export function resolve({ fields, base, theirs, mine, who, when, about, submit =
         dialog.close();
       },
     },
-      h('div.versions', rows.map((row) => version(row, byName[row.field], choices))),
+      h('div', rows.map((row) => version(row, byName[row.field], choices))),
       h('div.buttons', h('button.button.primary', { type: 'submit' }, submit),
         h('button.button', { type: 'button', onclick: () => dialog.close() }, t('conflict.back'))));
     const dialog = h('dialog.conflict', { 'aria-labelledby': id, onclose: () => { dialog.remove(); decide(decided); } },

@@ -27,16 +27,5 @@ export function fill(element, ...children) {
 const nodes = (children) =>
   children.flat(Infinity).filter((child) => child || child === 0);
 
-let pressed;
-addEventListener('pointerdown', () => {
-  pressed = new Promise((done) => {
-    addEventListener('pointerup', () => setTimeout(done), { once: true });
-    setTimeout(done, 1000);
-  });
-});
-
-/** Once nothing is being pressed, within a second: what is replaced meanwhile is not clicked. */
-export const released = () => pressed;
-
 let lastId = 0;
 export const uniqueId = () => `id-${(lastId += 1)}`;

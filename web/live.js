@@ -1,5 +1,5 @@
 import { api, onlyProblems } from './api.js';
-import { h, fill, released } from './dom.js';
+import { h, fill } from './dom.js';
 import { button } from './parts.js';
 import { t } from './text.js';
 
@@ -27,6 +27,19 @@ export function refreshOnChange(signal, refresh, kinds = KINDS) {
   for (const kind of kinds) watch(kind, signal, soon);
 }
 
+let pressed;
+let release = () => {};
+// On a phone the click comes a moment after the end of the press.
+for (const kind of ['pointerup', 'pointercancel', 'keyup']) addEventListener(kind, () => setTimeout(release, 100));
+for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, ({ repeat }) => {
+  if (!repeat) pressed = new Promise((done) => setTimeout((release = done), 1000));
+});
+
+/** Once nothing is being pressed, or was for a second: what is replaced meanwhile is not clicked. */
+export async function released() {
+  for (let seen; seen !== pressed;) await (seen = pressed);
+}
+
 /** What waits for the page and for who is in a form, or for something else. */
 export function whenFree(signal, act, busy = () => document.querySelector('main[aria-busy], dialog[open], form :focus')) {
   let timer;
@@ -51,9 +64,11 @@ export async function livePart(kind, signal, make, concerns = () => true) {
     const mine = (latest = make());
     const content = await mine;
     await released();
-    return mine === latest ? fill(part, content) : part;
+    if (mine === latest) busy() ? soon() : fill(part, content);
+    return part;
   };
-  const soon = whenFree(signal, () => draw().catch(onlyProblems), () => part.matches(':focus-within'));
+  const busy = () => part.matches(':focus-within');
+  const soon = whenFree(signal, () => draw().catch(onlyProblems), busy);
   watch(kind, signal, (event) => (!event.id || concerns(event)) && soon());
   return draw();
 }
