@@ -2,7 +2,7 @@
 
 create function ops.evaluation_lock(school bigint) returns bigint
 language sql immutable parallel safe
-return hashtextextended('ops.evaluation_lock', school);
+return hashtextextended('ops.refresh', school);
 comment on function ops.evaluation_lock(bigint) is 'The advisory lock that whoever evaluates a school has.';
 
 create function ops.evaluation_batch() returns integer
