@@ -132,6 +132,12 @@ def case(server, tokens):
     raise AssertionError("every student has every case")
 
 
+def change(server, tokens, case, goal="Another"):
+    """Somebody else's."""
+    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
+    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": goal}, tokens["admin"]).status == 200
+
+
 def edit(person, case, **values):
     page = person.open(f"/cases/{case}")
     page.get_by_role("button", name="Edit", exact=True).click()

@@ -2,7 +2,7 @@
 
 import time
 
-from browser import CASE, case, chromium, edit, someone
+from browser import CASE, case, change, chromium, edit, someone
 from playwright.sync_api import expect
 
 # Fixtures, by their names.
@@ -11,11 +11,6 @@ __all__ = ["case", "chromium", "someone"]
 
 def focused(page):
     return page.evaluate("(({ tagName, name, textContent }) => name || `${tagName} ${textContent}`)(document.activeElement)")
-
-
-def change(server, tokens, case, goal="Another"):
-    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
-    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": goal}, tokens["admin"]).status == 200
 
 
 # Somebody else's doing
@@ -45,16 +40,14 @@ def test_a_task_of_somebody_else_appears_and_nothing_else_is_drawn_anew(someone,
 def test_the_list_of_cases_says_that_it_has_changed(someone, server, tokens, case):
     person = someone("form.master1@demo.school")
     page = person.open("/cases")
-    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
-    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Another"}, tokens["admin"]).status == 200
+    change(server, tokens, case)
     person.wait_for_text("The list has changed.")
 
 
 def test_the_school_is_drawn_anew_when_something_changes(someone, server, tokens, case):
     person = someone("admin@demo.school")
     heading = person.page.locator("main h1").element_handle()
-    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
-    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Another"}, tokens["admin"]).status == 200
+    change(server, tokens, case)
     expect(person.page.locator("main h1")).to_have_count(1)
     person.page.wait_for_function("heading => !heading.isConnected", arg=heading, timeout=15_000)
 
@@ -63,8 +56,7 @@ def test_the_trail_has_a_page_once_however_often_it_is_drawn(someone, server, to
     person = someone("form.master1@demo.school")
     person.open(f"/cases/{case}")
     for goal in ("One", "Two", "Three"):
-        version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
-        assert server.request("PATCH", CASE.format(case), {"version": version, "goal": goal}, tokens["admin"]).status == 200
+        change(server, tokens, case, goal)
         person.page.get_by_text(goal, exact=True).first.wait_for()
     person.open("/alerts")
     person.page.wait_for_timeout(1000)
@@ -143,8 +135,7 @@ def test_a_button_keeps_the_focus_when_others_change_something(someone, server, 
     heading = page.locator("main h1").element_handle()
     page.get_by_role("button", name="I take it").nth(1).focus()
     row = page.locator("li.row:focus-within a.sentence").get_attribute("href")
-    version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
-    assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Another"}, tokens["admin"]).status == 200
+    change(server, tokens, case)
     page.wait_for_function("heading => !heading.isConnected", arg=heading, timeout=15_000)
     person.settle()
     expect(page.locator(f"li.row:focus-within a[href='{row}']")).to_have_count(1)
