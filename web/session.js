@@ -26,15 +26,14 @@ const differs = (before) => before?.user_id !== user()?.user_id || before?.role 
 /** What the server says of the user now; whoever has another role meanwhile gets its pages. */
 export function update(fresh) {
   const before = user();
-  // Another tab may have signed out a moment ago.
+  // Another tab may have signed out.
   if (before?.user_id !== fresh.user_id || !kept()?.user) return;
   begin({ csrf_token: csrfToken(), user: fresh });
   if (differs(before)) location.reload();
 }
 
-// The tabs of a browser share the cookie, so they share this.
-addEventListener('storage', ({ key }) => {
-  if (key !== KEY && key !== null) return;
+// Tabs share the cookie, so they share this; a page that is come back to may have missed it.
+for (const kind of ['storage', 'pageshow']) addEventListener(kind, () => {
   const before = user();
   session = kept();
   if (!user()) sessionStorage.clear();

@@ -6,7 +6,7 @@ import pathlib
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import TimeoutError, expect, sync_playwright
+from playwright.sync_api import Error, expect, sync_playwright
 from server import PASSWORD
 
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / ".local" / "screenshots"
@@ -45,8 +45,9 @@ class Person:
         if language:
             self.context.add_init_script(f"localStorage.setItem('language', '{language}')")
         self.page = self.context.new_page()
-        self.errors = []
+        self.errors, self.failed = [], []
         self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.context.on("requestfailed", lambda request: self.failed.append(f"{request.method} {request.url} {request.failure}"))
         self.page.on("console", lambda message: self.errors.append(message.text) if "Content Security" in message.text else None)
 
     def sign_in(self, email, password=PASSWORD):
@@ -69,10 +70,7 @@ class Person:
         expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=15_000)
 
     def wait_for_text(self, text):
-        try:
-            self.page.get_by_text(text).first.wait_for()
-        except TimeoutError:
-            raise AssertionError(f"{text!r} is not on the page, which says\n{self.page.inner_text('body')}") from None
+        self.page.get_by_text(text).first.wait_for()
 
     def picture(self, name, **options):
         SCREENSHOTS.mkdir(parents=True, exist_ok=True)
@@ -92,6 +90,10 @@ class Person:
         assert wordless == [], name
 
     def leave(self):
+        """Printed where a test failed: what was on the pages by then."""
+        for page in self.context.pages:
+            with contextlib.suppress(Error):
+                print(page.url, *self.errors, *self.failed, page.inner_text("body", timeout=2000), sep="\n")
         self.context.close()
 
     close = leave

@@ -41,6 +41,19 @@ def test_another_tab_becomes_the_one_who_signed_in(someone, case):
     expect(other.locator("nav .me")).to_contain_text("Admin")
 
 
+def test_a_page_that_is_come_back_to_is_nobody_s_after_a_sign_out(someone):
+    person = someone("form.master1@demo.school")
+    page, left = person.open("/account"), person.context.new_page()
+    # As to a page that a browser keeps for its back button, nobody tells it.
+    left.add_init_script("addEventListener('storage', (event) => event.stopImmediatePropagation())")
+    left.goto(f"{person.base}/#/alerts")
+    left.wait_for_selector("nav.places")
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_selector("[name=email]")
+    left.evaluate("dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }))")
+    left.locator("main.sign-in").wait_for()
+
+
 def test_who_signs_out_without_a_line_is_signed_out_when_it_is_back(someone, server):
     person = someone("form.master1@demo.school")
     page = person.open("/account")

@@ -8,6 +8,5 @@ extension HTTPField.Name {
   static let xRequestID = Self("X-Request-Id")!
   static let xForwardedFor = Self("X-Forwarded-For")!
   static let idempotencyKey = Self("Idempotency-Key")!
-  static let clearSiteData = Self("Clear-Site-Data")!
   static let xCSRFToken = Self("X-CSRF-Token")!
 }

@@ -9,9 +9,9 @@ enum Answer {
   static func object(_ json: ByteBuffer, version: Int, ifNoneMatch: String? = nil) -> Response {
     let tag = EntityTag(version: version)
     if let ifNoneMatch, tag.matches(ifNoneMatch: ifNoneMatch) {
-      return Response(status: .notModified, headers: [.eTag: tag.description, .cacheControl: "private, no-cache"])
+      return Response(status: .notModified, headers: [.eTag: tag.description, .cacheControl: "no-store"])
     }
-    return respond(json, [.eTag: tag.description, .cacheControl: "private, no-cache"])
+    return respond(json, [.eTag: tag.description])
   }
 
   /// An object after a change: `{"success": true, ...the object}`.
@@ -19,12 +19,12 @@ enum Answer {
     var body = ByteBuffer()
     body.writeString("{\"success\":true,")
     body.writeImmutableBuffer(json.getSlice(at: json.readerIndex + 1, length: json.readableBytes - 1) ?? json)
-    return respond(body, [.eTag: EntityTag(version: version).description, .cacheControl: "no-store"])
+    return respond(body, [.eTag: EntityTag(version: version).description])
   }
 
   /// A new object and where it is.
   static func created(_ json: ByteBuffer, version: Int?, location: String?) -> Response {
-    var headers: HTTPFields = [.cacheControl: "no-store"]
+    var headers = HTTPFields()
     headers[.location] = location
     headers[.eTag] = version.map { EntityTag(version: $0).description }
     return respond(json, headers, status: .created)
@@ -37,14 +37,14 @@ enum Answer {
     body.writeString("{\"results\":")
     rows.withBytes(0, 0) { _ = body.writeBytes($0) }
     body.writeString(cursor.map { ",\"next\":\"\($0)\"}" } ?? ",\"next\":null}")
-    var headers: HTTPFields = [.cacheControl: "no-store"]
+    var headers = HTTPFields()
     headers[.link] = cursor.map { "<\(nextPage(request, $0))>; rel=\"next\"" }
     return respond(body, headers)
   }
 
   /// JSON that has no version.
   static func json(_ json: ByteBuffer) -> Response {
-    respond(json, [.cacheControl: "no-store"])
+    respond(json)
   }
 
   private static func nextPage(_ request: Request, _ cursor: String) -> String {
@@ -52,11 +52,13 @@ enum Answer {
     return "\(request.uri.path)?\((kept + ["cursor=\(cursor)"]).joined(separator: "&"))"
   }
 
+  /// No browser or proxy keeps it: `If-None-Match` is for who keeps an object in a place of their own.
   private static func respond(
-    _ body: ByteBuffer, _ headers: HTTPFields, status: HTTPResponse.Status = .ok
+    _ body: ByteBuffer, _ headers: HTTPFields = [:], status: HTTPResponse.Status = .ok
   ) -> Response {
     var headers = headers
     headers[.contentType] = "application/json; charset=utf-8"
+    headers[.cacheControl] = "no-store"
     return Response(status: status, headers: headers, body: .init(byteBuffer: body))
   }
 }

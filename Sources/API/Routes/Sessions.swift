@@ -174,7 +174,6 @@ struct Sessions: Sendable {
   private func signedOut() -> Response {
     var response = Answer.json(ByteBuffer(string: "{\"success\":true}"))
     response.headers[.setCookie] = cookie("", seconds: 0)
-    response.headers[.clearSiteData] = "\"cache\""
     return response
   }
 
