@@ -32,10 +32,10 @@ let release = () => {};
 // On a phone the click comes a moment after the end of the press.
 for (const kind of ['pointerup', 'pointercancel', 'keyup']) addEventListener(kind, () => setTimeout(release, 100));
 for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, ({ repeat }) => {
-  if (!repeat) pressed = new Promise((done) => setTimeout((release = done), 1000));
+  if (!repeat) pressed = new Promise((done) => setTimeout((release = done), 5000));
 });
 
-/** Once nothing is being pressed, or was for a second: what is replaced meanwhile is not clicked. */
+/** Once nothing is being pressed, or was for 5 s: what is replaced meanwhile is not clicked. */
 export async function released() {
   for (let seen; seen !== pressed;) await (seen = pressed);
 }

@@ -12,6 +12,9 @@ from server import PASSWORD
 SCREENSHOTS = pathlib.Path(__file__).parents[2] / ".local" / "screenshots"
 WIDTHS = (1280, 360)
 CASE = "/api/interventions/cases/{}/"
+# Milliseconds. How fast a page is, is not asked here: on a busy machine a browser may take long.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 
 # What the page's own policy refused, gathered before any of its scripts run.
 GATHER = "addEventListener('securitypolicyviolation', (event) => (window.refused ??= []).push(event.blockedURI + ' ' + event.violatedDirective))"
@@ -40,7 +43,7 @@ class Person:
     def __init__(self, chromium, base, width=1280, language=None, **options):
         options = {"locale": "en-GB", "viewport": {"width": width, "height": 800}} | options
         self.context, self.base = chromium.new_context(**options), base
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(PATIENCE)
         self.context.add_init_script(GATHER)
         if language:
             self.context.add_init_script(f"localStorage.setItem('language', '{language}')")
@@ -67,7 +70,7 @@ class Person:
     def settle(self):
         """Until the page has what it asked for."""
         self.page.wait_for_selector("main h1")
-        expect(self.page.locator("[aria-busy=true]")).to_have_count(0, timeout=15_000)
+        expect(self.page.locator("[aria-busy=true]")).to_have_count(0)
 
     def wait_for_text(self, text):
         self.page.get_by_text(text).first.wait_for()
@@ -162,3 +165,27 @@ def mark(page, index, kind):
 
 def save(page):
     page.get_by_role("button", name="Save", exact=True).click()
+
+
+def wait_until(page, happened):
+    for _ in range(PATIENCE // 100):
+        if happened():
+            return
+        page.wait_for_timeout(100)
+    raise AssertionError("it never happened")
+
+
+def kept(page, name):
+    """What the device has kept, by the end of its name, once it is on the disk."""
+    script = """name => new Promise(found => {
+        const request = indexedDB.open('school-support', 1);
+        request.onsuccess = () => {
+            const all = request.result.transaction('draft').objectStore('draft').getAll();
+            all.onsuccess = () => { request.result.close(); found(all.result.find((one) => one.name.endsWith(name))?.value ?? null); };
+        };
+    })"""
+    return page.evaluate(script, name)
+
+
+def wait_until_kept(page, name, text):
+    wait_until(page, lambda: text in str(kept(page, name)))

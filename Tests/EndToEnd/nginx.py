@@ -1,6 +1,5 @@
 """The nginx of deploy/nginx in front of a server, with the paths, the port and the certificate of a test."""
 
-import os
 import pathlib
 import shutil
 import subprocess

@@ -1,6 +1,5 @@
 """A forgotten password: the link comes by mail, works once and for an hour, and tells nobody who has an account."""
 
-import pathlib
 import re
 import stat
 import statistics

@@ -13,7 +13,7 @@ import one_time
 import pytest
 from server import ADMIN_URL, BINARY, PASSWORD, Database, Server, api_url, free_port
 from test_faults import wait_until
-from test_second_factor import FACTOR, LOGIN, STEP, Person
+from test_second_factor import LOGIN, STEP, Person
 
 
 def command_lines():

@@ -5,7 +5,7 @@ import time
 import uuid
 
 import pytest
-from browser import CASE, case, chromium, edit, mark, save, someone
+from browser import CASE, case, chromium, edit, mark, save, someone, wait_until, wait_until_kept
 from playwright.sync_api import expect
 
 # Fixtures, by their names.
@@ -39,7 +39,7 @@ def test_a_wrong_password_is_said_and_the_address_stays(someone):
 def test_signing_out_deletes_what_the_device_kept(someone, case):
     person = someone("form.master1@demo.school")
     page = edit(person, case, goal="Kept on this device only")
-    page.wait_for_timeout(300)
+    wait_until_kept(page, f"case/{case}", "Kept on this")
     page.once("dialog", lambda dialog: dialog.accept())
     person.open("/account")
     page.get_by_role("button", name="Sign out").click()
@@ -102,7 +102,7 @@ def test_where_both_changed_the_same_text_the_page_asks_and_loses_neither(someon
 def test_a_draft_survives_a_reload_and_is_saved_on_the_version_it_was_based_on(someone, server, tokens, case):
     person = someone("form.master1@demo.school")
     page = edit(person, case, goal="Typed before the battery died")
-    page.wait_for_timeout(300)
+    wait_until_kept(page, f"case/{case}", "battery")
     version = read(server, tokens["form_master"], case)["version"]
     changed = server.request("PATCH", CASE.format(case), {"version": version, "progress_status": "improving"}, tokens["form_master"])
     assert changed.status == 200
@@ -120,7 +120,7 @@ def test_a_draft_survives_a_reload_and_is_saved_on_the_version_it_was_based_on(s
 def test_a_draft_is_to_be_read_where_its_case_is_not(someone, server, tokens, case):
     person = someone("form.master1@demo.school")
     page = edit(person, case, goal="Typed where there is no line")
-    page.wait_for_timeout(300)
+    wait_until_kept(page, f"case/{case}", "no line")
     page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     page.reload()
     person.settle()
@@ -151,7 +151,7 @@ def test_a_note_is_kept_until_it_is_sent_and_sent_once(someone, server, tokens, 
     person = someone("form.master1@demo.school")
     page = person.open(f"/cases/{case}")
     page.fill("main [name=body]", "Called the mother; she calls back")
-    page.wait_for_timeout(300)
+    wait_until_kept(page, f"note/{case}", "she calls back")
     page.reload()
     person.settle()
     assert page.input_value("main [name=body]") == "Called the mother; she calls back"
@@ -208,10 +208,12 @@ def test_the_audit_trail_has_what_the_page_reports(someone, server, tokens, case
     person = someone("form.master1@demo.school")
     edit(person, case, goal="x")
     person.page.get_by_role("button", name="Discard").click()
-    person.page.wait_for_timeout(1000)
-    events = server.request("GET", "/api/audit/logs/?limit=50", token=tokens["admin"]).json["results"]
-    actions = {event["action"] for event in events if event["source"] == "client" and event["user"]["name"]}
-    assert {"PAGE_VIEWED", "CASE_OPENED", "CASE_EDIT_STARTED", "CASE_EDIT_ABANDONED"} <= actions
+
+    def reported():
+        events = server.request("GET", "/api/audit/logs/?limit=50", token=tokens["admin"]).json["results"]
+        return {event["action"] for event in events if event["source"] == "client" and event["user"]["name"]}
+
+    wait_until(person.page, lambda: {"PAGE_VIEWED", "CASE_OPENED", "CASE_EDIT_STARTED", "CASE_EDIT_ABANDONED"} <= reported())
 
 
 def test_what_somebody_else_changes_appears_by_itself(someone, server, tokens, case):
@@ -219,7 +221,7 @@ def test_what_somebody_else_changes_appears_by_itself(someone, server, tokens, c
     person.open(f"/cases/{case}")
     version = read(server, tokens["admin"], case)["version"]
     assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Changed by the admin"}, tokens["admin"]).status == 200
-    person.page.get_by_text("Changed by the admin").first.wait_for(timeout=3000)
+    person.page.get_by_text("Changed by the admin").first.wait_for()
 
 
 def test_who_edits_is_told_that_somebody_else_changed_the_case(someone, server, tokens, case):
@@ -227,7 +229,7 @@ def test_who_edits_is_told_that_somebody_else_changed_the_case(someone, server, 
     page = edit(person, case, strategies="Mine")
     version = read(server, tokens["admin"], case)["version"]
     assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Theirs"}, tokens["admin"]).status == 200
-    page.get_by_role("button", name="Compare").click(timeout=3000)
+    page.get_by_role("button", name="Compare").click()
     page.get_by_role("button", name="Merge into the form").click()
     expect(page.locator("main [name=goal]")).to_have_value("Theirs")
     expect(page.locator("main [name=strategies]")).to_have_value("Mine")
@@ -272,8 +274,7 @@ def test_a_register_is_taken_without_a_line_and_sent_when_it_is_back(someone, se
     place, email = next(untaken)
     person = someone(email)
     page = person.open(f"/registers/{place}")
-    page.evaluate("navigator.serviceWorker.ready")
-    page.wait_for_timeout(1000)
+    page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     person.context.set_offline(True)
     page.reload()
     person.wait_for_text("You can take the register; it is sent later.")

@@ -2,7 +2,7 @@
 
 import time
 
-from browser import CASE, case, change, chromium, edit, someone
+from browser import CASE, case, change, chromium, someone, wait_until
 from playwright.sync_api import expect
 
 # Fixtures, by their names.
@@ -49,7 +49,7 @@ def test_the_school_is_drawn_anew_when_something_changes(someone, server, tokens
     heading = person.page.locator("main h1").element_handle()
     change(server, tokens, case)
     expect(person.page.locator("main h1")).to_have_count(1)
-    person.page.wait_for_function("heading => !heading.isConnected", arg=heading, timeout=15_000)
+    person.page.wait_for_function("heading => !heading.isConnected", arg=heading)
 
 
 def test_the_trail_has_a_page_once_however_often_it_is_drawn(someone, server, tokens, case):
@@ -82,11 +82,7 @@ def test_what_changes_while_the_home_page_is_on_its_way_is_shown(someone, server
     page.route("**/api/dashboard/", late)
     page.goto(f"{person.base}/#/")
     page.get_by_role("heading", name="Who needs me").wait_for()
-    for _ in range(50):
-        if len(asked) > 1:
-            break
-        page.wait_for_timeout(100)
-    assert len(asked) > 1
+    wait_until(page, lambda: len(asked) > 1)
 
 
 def test_what_was_missed_while_the_stream_was_refused_is_looked_up(someone, server, tokens, case):
@@ -136,7 +132,7 @@ def test_a_button_keeps_the_focus_when_others_change_something(someone, server, 
     page.get_by_role("button", name="I take it").nth(1).focus()
     row = page.locator("li.row:focus-within a.sentence").get_attribute("href")
     change(server, tokens, case)
-    page.wait_for_function("heading => !heading.isConnected", arg=heading, timeout=15_000)
+    page.wait_for_function("heading => !heading.isConnected", arg=heading)
     person.settle()
     expect(page.locator(f"li.row:focus-within a[href='{row}']")).to_have_count(1)
 

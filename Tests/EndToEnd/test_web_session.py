@@ -1,6 +1,6 @@
 """One's session in several tabs, as somebody else, in another role, and when it ends."""
 
-from browser import CASE, case, chromium, someone
+from browser import CASE, case, chromium, someone, wait_until
 from playwright.sync_api import expect
 from server import PASSWORD
 
@@ -69,11 +69,7 @@ def test_who_signs_out_without_a_line_is_signed_out_when_it_is_back(someone, ser
     assert server.request("GET", "/api/auth/me/", token=token).status == 200, "nobody could say so"
     page.unroute("**/logout/")
     person.context.set_offline(False)
-    for _ in range(100):
-        if server.request("GET", "/api/auth/me/", token=token).status == 401:
-            break
-        page.wait_for_timeout(100)
-    assert server.request("GET", "/api/auth/me/", token=token).status == 401
+    wait_until(page, lambda: server.request("GET", "/api/auth/me/", token=token).status == 401)
     person.sign_in("form.master1@demo.school")
     page.reload()
     person.settle()

@@ -4,7 +4,7 @@ import contextlib
 import datetime
 
 import pytest
-from browser import CASE, KeptBrowser, Person, case, chromium, edit, save, someone
+from browser import CASE, KeptBrowser, Person, case, chromium, edit, save, someone, wait_until_kept
 from playwright.sync_api import expect
 
 # Fixtures, by their names.
@@ -24,17 +24,17 @@ def test_who_is_in_a_case_sees_the_others_come_and_go(someone, server, tokens, c
     here = f"{name_of(server, tokens['admin'])} is here, since"
     assert master.page.get_by_text(here).count() == 0
     admin.open(f"/cases/{case}")
-    master.page.locator(".presence", has_text=name_of(server, tokens["admin"])).wait_for(timeout=15_000)
+    master.page.locator(".presence", has_text=name_of(server, tokens["admin"])).wait_for()
     assert " is here, since " in master.page.locator(".presence").inner_text()
-    admin.page.locator(".presence", has_text=name_of(server, tokens["form_master"])).wait_for(timeout=15_000)
+    admin.page.locator(".presence", has_text=name_of(server, tokens["form_master"])).wait_for()
     master.check("presence")
     # A change draws the page anew, and both stay.
     version = server.request("GET", CASE.format(case), token=tokens["admin"]).json["version"]
     assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Drawn anew"}, tokens["admin"]).status == 200
     master.page.get_by_text("Drawn anew").first.wait_for()
-    master.page.locator(".presence", has_text=name_of(server, tokens["admin"])).wait_for(timeout=15_000)
+    master.page.locator(".presence", has_text=name_of(server, tokens["admin"])).wait_for()
     admin.open("/cases")
-    expect(master.page.locator(".presence")).to_be_empty(timeout=15_000)
+    expect(master.page.locator(".presence")).to_be_empty()
 
 
 def test_whoever_closes_the_page_is_gone_and_who_loses_the_line_soon(someone, server, tokens, case):
@@ -42,18 +42,18 @@ def test_whoever_closes_the_page_is_gone_and_who_loses_the_line_soon(someone, se
     master.open(f"/cases/{case}")
     admin.open(f"/cases/{case}")
     present = master.page.locator(".presence", has_text=name_of(server, tokens["admin"]))
-    present.wait_for(timeout=15_000)
+    present.wait_for()
     # Going is told past the service worker: what is on its way through there is lost with the page.
     admin.page.evaluate("navigator.serviceWorker.ready.then(() => true)")
     admin.page.reload()
     admin.settle()
     asked = "performance.getEntriesByType('resource').filter(({ name }) => name.includes('/api/')).map((entry) => entry.workerFinalSourceType)"
     assert set(admin.page.evaluate(asked)) == {"network"}
-    present.wait_for(timeout=15_000)
+    present.wait_for()
     admin.page.goto("about:blank")
-    expect(present).to_have_count(0, timeout=15_000)
+    expect(present).to_have_count(0)
     admin.open(f"/cases/{case}")
-    present.wait_for(timeout=15_000)
+    present.wait_for()
     admin.context.set_offline(True)
     expect(present).to_have_count(0, timeout=45_000)
 
@@ -195,7 +195,7 @@ def test_a_draft_outlives_the_session_and_the_browser(chromium, server, tokens, 
     with contextlib.closing(Person(kept, server.base)) as person:
         person.sign_in("form.master1@demo.school")
         page = edit(person, case, goal="Typed before everything was lost")
-        page.wait_for_timeout(500)
+        wait_until_kept(page, f"case/{case}", "everything was lost")
         token = next(cookie["value"] for cookie in person.context.cookies() if "session" in cookie["name"])
     assert server.request("POST", "/api/auth/logout/", token=token).status == 200
     with contextlib.closing(Person(kept, server.base)) as person:
@@ -257,4 +257,4 @@ def test_who_leads_the_classroom_reads_the_registers_of_others_and_sees_them_tak
     page.wait_for_timeout(1500)
     assert asked == [], "another register is no reason to ask"
     take(server, tokens["admin"], looked_at)
-    page.locator(".badge.good", has_text="Present").first.wait_for(timeout=15_000)
+    page.locator(".badge.good", has_text="Present").first.wait_for()
