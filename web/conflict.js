@@ -5,18 +5,18 @@ import { ago } from './parts.js';
 import { t } from './text.js';
 
 /**
- * Shows theirs beside mine, field by field, and asks where both changed the same. Answers what is to be written on top
- * of theirs, or nothing when the reader goes back to the form.
+ * Where both changed something, shows theirs beside mine, field by field, and asks where it is the same. Answers what
+ * is to be written on top of theirs, or nothing when the reader goes back.
  *
  * `fields`: `{name, label, show, long}`; `show` words a value, `long` marks running text, of which one can keep both.
  * `about`: the record, for the audit trail.
  */
-export function resolve({ fields, base, theirs, mine, who, when, about, submit = t('conflict.merge') }) {
+export async function resolve({ fields, base, theirs, mine, who, when, about, submit = t('conflict.merge') }) {
   const rows = compare(fields.map(({ name }) => name), base, theirs, mine);
-  if (rows.every(({ kind }) => kind === 'theirs' || kind === 'both')) return Promise.resolve({});
+  const has = (kind) => rows.some((row) => row.kind === kind);
+  if (!has('overlap') && !(has('mine') && has('theirs'))) return changes(rows);
   rows.sort((one, other) => (other.kind === 'overlap') - (one.kind === 'overlap'));
   const byName = Object.fromEntries(fields.map((field) => [field.name, field]));
-  const overlaps = rows.some(({ kind }) => kind === 'overlap');
 
   return new Promise((decide) => {
     let decided;
@@ -37,7 +37,7 @@ export function resolve({ fields, base, theirs, mine, who, when, about, submit =
       h('h2', { id }, t('conflict.title')),
       h('p', who ? t('conflict.by', { name: `\u2068${who}\u2069` }) : t('conflict.somebody'), ' ',
         when && ago(when)),
-      h('p', t(overlaps ? 'conflict.asks' : 'conflict.apart')),
+      h('p', t(has('overlap') ? 'conflict.asks' : 'conflict.apart')),
       form);
     document.body.append(dialog);
     dialog.showModal();

@@ -156,6 +156,37 @@ def test_what_is_saved_again_while_a_register_is_sent_is_not_lost(someone, serve
     assert "late" in str(kept(page, f"outbox/{place}"))
 
 
+def test_who_goes_on_while_a_register_is_sent_is_not_asked_about_their_own(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    page = person.open(f"/registers/{place}")
+    take_without_a_line(person)
+    arrived = []
+
+    def hold_the_first_answer(route):
+        if route.request.method == "PUT" and not arrived:
+            arrived.append((route, route.fetch()))
+        else:
+            route.continue_()
+
+    page.route("**/api/registers/**", hold_the_first_answer)
+    person.context.set_offline(False)
+    wait_until(page, lambda: arrived)
+    mark(page, 1, "Late")
+    page.get_by_role("button", name="Save the register").click()
+    # Of a day that is over, and taken by now.
+    page.locator("[name=reason]").fill("Came after the bell")
+    page.get_by_role("button", name="Save the register").click()
+    person.wait_for_text("The register is saved.")
+    assert page.get_by_role("dialog").count() == 0
+    [(route, answer)] = arrived
+    route.fulfill(response=answer)
+    person.settle()
+    saved = server.request("GET", f"/api/registers/{place}/", token=tokens["admin"]).json
+    assert [student["mark"] for student in saved["students"][:3]] == ["absent", "late", "present"] and saved["version"] == 2
+    wait_until(page, lambda: kept(page, f"outbox/{place}") is None)
+
+
 def test_what_is_marked_while_a_register_waits_outlives_its_refusal(someone, server, tokens):
     place, email = someone_to_take(server, tokens["admin"])
     person = someone(email)
