@@ -3,6 +3,7 @@ import * as session from './session.js';
 /** The only place that talks to the server. Every failure is a `Problem`. */
 
 const TIMEOUT = 15_000;
+const HURRY = 5000;
 const PAUSES = [400, 1500];
 
 /** Why a request failed, as RFC 9457 has it. `type` is `offline` when no answer came. */
@@ -27,10 +28,11 @@ let renewSession = () => Promise.reject();
 export const onSignedOut = (renew) => (renewSession = renew);
 
 export const api = {
-  get: (path) => send('GET', path),
+  /** `hurry`: not long, and once, where one can go on without an answer. */
+  get: (path, hurry) => send('GET', path, { hurry }),
   post: (path, body = {}) => send('POST', path, { body }),
   patch: (path, body) => send('PATCH', path, { body }),
-  put: (path, body) => send('PUT', path, { body }),
+  put: (path, body, hurry) => send('PUT', path, { body, hurry }),
   create: (path, body) => create(path, { body }),
   upload: (path, file) => create(path, { file }),
   download: (path, body) => send('POST', path, { body, read: (answer) => answer.blob() }),
@@ -72,15 +74,16 @@ async function send(method, path, options = {}) {
         await renewSession(problem);
         continue;
       }
-      const passing = problem.status === 503 || (problem.type === 'offline' && navigator.onLine);
+      const passing = problem.status === 503 || (problem.type === 'offline' && navigator.onLine && !options.hurry);
       if (!repeatable || !passing || attempt >= PAUSES.length) throw problem;
       await new Promise((wake) => setTimeout(wake, PAUSES[attempt]));
     }
   }
 }
 
-async function once(method, path, id, { body, file, headers, keepalive, read }) {
-  const request = { method, keepalive, headers: new Headers(headers), signal: file || read ? null : AbortSignal.timeout(TIMEOUT) };
+async function once(method, path, id, { body, file, headers, hurry, keepalive, read }) {
+  const limit = hurry ? HURRY : TIMEOUT;
+  const request = { method, keepalive, headers: new Headers(headers), signal: file || read ? null : AbortSignal.timeout(limit) };
   request.headers.set('X-Request-Id', id);
   if (method !== 'GET' && session.csrfToken()) request.headers.set('X-CSRF-Token', session.csrfToken());
   if (file) {

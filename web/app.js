@@ -162,22 +162,23 @@ let renewal;
 function renew() {
   live.stop();
   renewal ??= new Promise((resolve, reject) => {
-    const before = session.user();
+    const [before, token] = [session.user(), session.csrfToken()];
     if (!before) return reject({ status: 401, type: 'unauthenticated' });
+    const done = () => {
+      removeEventListener('storage', elsewhere);
+      dialog.remove();
+      if (session.user()?.user_id !== before.user_id) return location.reload();
+      live.listen();
+      resolve();
+    };
+    const elsewhere = () => session.csrfToken() !== token && done();
+    addEventListener('storage', elsewhere);
     // Browsers let a script keep a dialog open against Escape only so often: it is opened again.
     const dialog = h('dialog', { 'aria-label': t('signIn.again'), data: { stays: true },
       oncancel: (event) => event.preventDefault(), onclose: () => dialog.isConnected && dialog.showModal() },
       h('h2', t('signIn.again')),
       h('p', t('signIn.kept')),
-      signInForm({
-        email: before.email,
-        done: () => {
-          dialog.remove();
-          if (session.user().user_id !== before.user_id) return location.reload();
-          live.listen();
-          resolve();
-        },
-      }));
+      signInForm({ email: before.email, done }));
     document.body.append(dialog);
     dialog.showModal();
     dialog.querySelector('[type=password]').focus();

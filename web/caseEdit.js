@@ -4,7 +4,7 @@ import { names, fields, pick, statuses } from './caseFields.js';
 import { h, fill } from './dom.js';
 import * as drafts from './drafts.js';
 import { values } from './formDraft.js';
-import { isNewer, watch } from './live.js';
+import { watchRecord } from './live.js';
 import { onVersionOrMerged } from './onVersion.js';
 import { button, field, form, say } from './parts.js';
 import { choices, t } from './text.js';
@@ -57,6 +57,8 @@ export function caseForm({ record, draft, user, signal, done }) {
         h('option', { value }, text)));
       for (const key of names) element.elements[key].value = now.values[key] ?? '';
       fill(stale);
+      // Where the button was that asked for it.
+      element.elements[0].focus();
       return drafts.save(name, { ...now, values: mine() });
     },
   });
@@ -79,11 +81,9 @@ export function caseForm({ record, draft, user, signal, done }) {
     await done();
   }
 
-  watch('case', signal, async (event) => {
-    if (!element.isConnected || !(await isNewer(event, record.case_id, version, path))) return;
+  watchRecord('case', record.case_id, path, signal, () => version, () =>
     fill(stale, h('p.notice', t('case.changedMeanwhile'), ' ',
-      button(t('conflict.compare'), async () => merge(await api.get(path), mine(), t('conflict.take')))));
-  });
+      button(t('conflict.compare'), async () => merge(await api.get(path), mine(), t('conflict.take'))))));
   return element;
 }
 

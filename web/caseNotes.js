@@ -25,7 +25,8 @@ async function noteForm(record, path, people, changed) {
     options: choices('note.kind') });
   const outcome = field({ label: t('field.outcome_notes'), name: 'outcome', type: 'select',
     options: choices('note.outcome') });
-  const on = field({ label: t('when'), name: 'on', type: 'date', value: today(), max: today() });
+  const made = today();
+  const on = field({ label: t('when'), name: 'on', type: 'date', value: made, max: made });
   const progress = field({ label: t('field.progress_status'), name: 'progress', type: 'select',
     options: [['', t('unchanged')], ...choices('progress')] });
   const restricted = field({ label: t('note.restricted'), name: 'restricted', type: 'checkbox',
@@ -44,7 +45,7 @@ async function noteForm(record, path, people, changed) {
       await api.create(path, {
         body: entered.body, kind: entered.kind,
         ...(entered.kind === 'contact' && { outcome: entered.outcome }),
-        ...(entered.on !== today() && entered.on && { occurred_at: noon(entered.on) }),
+        ...(entered.on !== made && entered.on && { occurred_at: noon(entered.on) }),
         ...(entered.progress && { progress: entered.progress }),
         ...(entered.restricted && { restricted: true, named_user_ids: named }),
       });

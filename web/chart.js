@@ -10,10 +10,10 @@ const library = () =>
       onerror: () => { loading = null; reject(new Problem(0)); } }));
   }));
 
-export async function timeline(studentId) {
+export async function timeline(studentId, signal) {
   const data = await api.get(`/api/students/${studentId}/timeline/`);
   const canvas = h('canvas', { role: 'img', 'aria-label': t('chart.label') });
-  draw(canvas, data);
+  draw(canvas, data, signal);
   return section(t('chart.title'),
     h('div.chart', canvas),
     h('details', h('summary', t('chart.asTable')), asTable(data)));
@@ -33,8 +33,9 @@ function marks({ weeks, alerts, cases, contacts }) {
   };
 }
 
-async function draw(canvas, data) {
+async function draw(canvas, data, signal) {
   const [Chart] = await Promise.all([library(), canvas.isConnected || new Promise(requestAnimationFrame)]);
+  if (signal.aborted) return;
   const style = getComputedStyle(document.documentElement);
   const colour = (name) => style.getPropertyValue(`--${name}`).trim();
   const { weeks } = data;
@@ -77,10 +78,13 @@ async function draw(canvas, data) {
     },
   });
   // A canvas keeps the colours that it was drawn with.
-  addEventListener('painted', () => {
+  const end = () => {
+    removeEventListener('painted', end);
     chart.destroy();
-    if (canvas.isConnected) draw(canvas, data);
-  }, { once: true });
+    draw(canvas, data, signal);
+  };
+  addEventListener('painted', end);
+  signal.addEventListener('abort', end, { once: true });
 }
 
 function asTable(data) {

@@ -1,5 +1,6 @@
 import { report } from './auditTrail.js';
 import { h, uniqueId } from './dom.js';
+import * as drafts from './drafts.js';
 import { changes, compare } from './merge.js';
 import { ago } from './parts.js';
 import { t } from './text.js';
@@ -26,6 +27,7 @@ export async function resolve({ fields, base, theirs, mine, who, when, about, su
       onsubmit(event) {
         event.preventDefault();
         decided = changes(rows, choices);
+        drafts.list('both/').then((all) => all.map(({ name }) => drafts.remove(name)));
         report('CONFLICT_RESOLVED', about);
         dialog.close();
       },
@@ -63,19 +65,18 @@ function version({ field, base, theirs, mine, kind }, { label, show = (value) =>
       h('span.badge.quiet', t(`conflict.kind.${kind}`))), h('div.cells', cells));
 }
 
-// By what it began with: who went back to the form finds it again.
-const typed = {};
-
-/** Both texts, to be put right by hand. */
+/** Both texts, to be put right by hand; on the disk by what it began with, until it is decided. */
 function together(group, field, theirs, mine, choices) {
   const both = `${theirs}\n\n${mine}`;
+  const name = `both/${both}`;
   const text = h('textarea', { id: `${group}-together`, rows: 4, dir: 'auto', 'aria-label': t('conflict.together'),
-    value: typed[both] ?? both });
+    value: both });
+  drafts.load(name).then((kept) => kept && (text.value = kept.value));
   const radio = h('input', { type: 'radio', name: group, required: true, 'aria-describedby': text.id,
     onchange: () => (choices[field] = text.value) });
   text.addEventListener('input', () => {
     radio.checked = true;
-    choices[field] = typed[both] = text.value;
+    drafts.save(name, (choices[field] = text.value));
   });
   return h('div.version.together', h('span.muted', t('conflict.together')), text,
     h('label', radio, ' ', t('conflict.keep')));

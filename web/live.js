@@ -5,11 +5,13 @@ import { t } from './text.js';
 
 /** What others change while one looks. Events say which record has which version, never what is in it. */
 
-const KINDS = ['case', 'alert', 'register', 'task'];
+// The outbox is of this tab.
+const KINDS = ['case', 'alert', 'register', 'task', 'outbox'];
 const ALL = [...KINDS, 'note', 'presence'];
 const PAUSE = 30_000;
 const watchers = new Set();
 let listening;
+let unheard = [];
 
 export function watch(kind, signal, callback) {
   const watcher = { kind, callback };
@@ -17,9 +19,19 @@ export function watch(kind, signal, callback) {
   signal.addEventListener('abort', () => watchers.delete(watcher));
 }
 
-/** Whether there is a version that the page does not show. Of an event without an id who shows a record has to look. */
-export const isNewer = async ({ id, version }, own, shown, path) =>
-  (id ? id === own && version : (await api.get(path)).version) > shown;
+/**
+ * `tell` hears of a record that others changed since `version()`, once nothing is being sent or drawn: one's own changes
+ * draw the page anew, which ends `signal`.
+ */
+export function watchRecord(kind, key, path, signal, version, tell) {
+  const look = async () => {
+    const now = await api.get(path);
+    if (now.version > (await version()) && !signal.aborted) tell(now);
+  };
+  const soon = whenFree(signal, () => look().catch(onlyProblems), () => document.querySelector('[aria-busy=true], dialog[open]'));
+  // Of what was missed nobody knows which it was.
+  watch(kind, signal, ({ id, place = id }) => (!place || place === key) && soon());
+}
 
 /** Several events in a row make one refresh. */
 export function refreshOnChange(signal, refresh, kinds = KINDS) {
@@ -32,7 +44,9 @@ let release = () => {};
 // On a phone the click comes a moment after the end of the press.
 for (const kind of ['pointerup', 'pointercancel', 'keyup']) addEventListener(kind, () => setTimeout(release, 100));
 for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, ({ repeat }) => {
-  if (!repeat) pressed = new Promise((done) => setTimeout((release = done), 5000));
+  if (repeat) return;
+  release();
+  pressed = new Promise((done) => setTimeout((release = done), 5000));
 });
 
 /** Once nothing is being pressed, or was for 5 s: what is replaced meanwhile is not clicked. */
@@ -74,7 +88,7 @@ export async function livePart(kind, signal, make, concerns = () => true) {
 }
 
 /** What a watcher cannot read just now it reads with the next event. */
-function hear(kind, event) {
+export function hear(kind, event) {
   const tell = async ({ callback }) => callback(event);
   for (const watcher of watchers) if (watcher.kind === kind) tell(watcher).catch(onlyProblems);
 }
@@ -89,15 +103,16 @@ export function listen() {
   listening = new AbortController();
   const { signal } = listening;
   const lead = () => {
-    open(signal);
+    open(signal, [...unheard]);
     return new Promise((over) => signal.addEventListener('abort', over));
   };
   if (navigator.locks) navigator.locks.request('events', { signal }, lead).catch(() => {});
   else lead();
+  setTimeout(() => (unheard = ALL), 1000);
 }
 
-/** The browser resumes a broken stream itself. After one that was refused everybody looks once for what was missed. */
-function open(signal, missed = []) {
+/** The browser resumes a broken stream itself. With every other one everybody looks once for what was missed. */
+function open(signal, missed) {
   const stream = api.events('/api/events');
   const pass = (kind, event) => {
     hear(kind, event);

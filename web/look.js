@@ -16,7 +16,7 @@
 
   // What the reader will need comes at once, not one after the other as the modules name it.
   const shared = ['alertParts', 'caseParts', 'onVersion'];
-  const homes = { form_master: ['pages/formMaster', ...shared], teacher: ['pages/teacher', 'registerParts', ...shared],
+  const homes = { form_master: ['pages/formMaster', 'registerParts', ...shared], teacher: ['pages/teacher', 'registerParts', ...shared],
     admin: ['pages/school', 'adminText', `lang/${root.lang}-admin`, ...shared] };
   const { user } = JSON.parse(localStorage.getItem('session')) ?? {};
   const home = /^#?\/?$/.test(location.hash) && homes[user?.role];

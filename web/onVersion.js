@@ -17,9 +17,9 @@ export const onVersion = (...versioned) => onVersionOrMerged(...versioned).write
 
 /**
  * The same for a form that stays: `merge` puts it on top of what somebody else saved. `merged` is told what the form is
- * based on from then on, and its values; `who` says whose change it was.
+ * based on from then on, and its values; `who` says whose change it was; `own` is what one has sent oneself.
  */
-export function onVersionOrMerged(record, send, fields = [], { read = (record) => record, merged, who } = {}) {
+export function onVersionOrMerged(record, send, fields = [], { read = (record) => record, own, merged, who } = {}) {
   let base = read(record);
   let { version } = record;
 
@@ -27,6 +27,7 @@ export function onVersionOrMerged(record, send, fields = [], { read = (record) =
   async function merge(current, mine, submit) {
     const { resolve } = await import('./conflict.js');
     const theirs = read(current);
+    if (JSON.stringify(theirs) === JSON.stringify(own)) base = theirs;
     // About a student who left there is nothing to differ.
     const known = fields.filter(({ name }) => name in theirs);
     const decided = await resolve({ fields: known, base, theirs, mine: { ...base, ...mine }, submit, ...await who?.(current) });

@@ -1,5 +1,6 @@
 import { api, onlyProblems, Problem } from './api.js';
 import * as drafts from './drafts.js';
+import { hear } from './live.js';
 import { say } from './parts.js';
 import { t } from './text.js';
 
@@ -9,7 +10,6 @@ import { t } from './text.js';
  */
 
 const PAUSE = 20_000;
-const waiting = new Set();
 
 export const marksOf = (students) =>
   Object.fromEntries(students.map(({ student_id, mark }) => [student_id, mark ?? 'present']));
@@ -17,15 +17,10 @@ export const marksOf = (students) =>
 /** In the page and in the API. */
 export const place = ({ class_id, date, period }) => `${class_id}/${date}/${period}`;
 
-export function onSent(signal, callback) {
-  waiting.add(callback);
-  signal.addEventListener('abort', () => waiting.delete(callback));
-}
-
 export async function post(register) {
   if (!(await drafts.save(`outbox/${place(register)}`, register))) throw new Problem(0);
   await drafts.remove(`register/${place(register)}`);
-  return flush();
+  flush();
 }
 
 /** One tab sends, where browsers can settle which. */
@@ -39,10 +34,17 @@ async function send() {
 /** What was saved or marked meanwhile stays. */
 async function deliver({ name, value: register, saved_at }) {
   const where = place(register);
-  const { version, marks, reason, subject, classroom } = register;
+  const { version, marks, reason, sent, subject, classroom } = register;
   const words = { subject, classroom: classroom.name };
+  const put = (version) => api.put(`/api/registers/${where}/`, { version, marks, reason });
   try {
-    const sheet = await api.put(`/api/registers/${where}/`, { version, marks, reason }).catch(unlessThere(marks));
+    const sheet = await put(version).catch((problem) => {
+      const { current } = problem;
+      // Whose answer was lost came through before.
+      if (current && says(current, marks)) return current;
+      if (current && sent && says(current, sent)) return put(current.version);
+      throw problem;
+    });
     await drafts.save(`sheet/${where}`, sheet);
     say(t('register.sent', words));
   } catch (problem) {
@@ -51,15 +53,21 @@ async function deliver({ name, value: register, saved_at }) {
     say(t('register.notSent', words), 'bad', [t('look'), `#/registers/${where}`]);
   }
   if ((await drafts.load(name))?.saved_at === saved_at) await drafts.remove(name);
-  for (const callback of waiting) callback(register);
+  hear('outbox', {});
 }
 
-/** Whose answer was lost came through before. */
-const unlessThere = (marks) => (problem) => {
-  const sent = marksOf(marks);
-  if (!problem.current?.students.every(({ student_id, mark }) => mark === (sent[student_id] ?? null))) throw problem;
-  return problem.current;
+const says = ({ students }, marks) => {
+  const given = marksOf(marks);
+  return students.every(({ student_id, mark }) => mark === (given[student_id] ?? null));
 };
+
+/** Registers that only this device has, by place; `kind` is `outbox` of what waits for a line, `register` of drafts. */
+export async function unsent() {
+  const found = {};
+  for (const kind of ['register', 'outbox'])
+    for (const { value } of await drafts.list(`${kind}/`)) found[place(value)] = { ...value, kind };
+  return found;
+}
 
 /** Browsers do not always notice that the line is back. */
 export function start() {

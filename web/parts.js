@@ -231,7 +231,7 @@ export async function pages(list, path, parameters, row, whenEmpty) {
     list.rows.append(...found);
     fill(more, page.next && button(t('more'), () => next(page.next)));
     // The button that had the focus is gone.
-    if (cursor) found[0]?.querySelector('a, button')?.focus();
+    if (cursor && found.length) (found[0].querySelector('a, button') ?? Object.assign(found[0], { tabIndex: -1 })).focus();
     return found.length;
   }
   const count = await next();

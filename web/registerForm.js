@@ -31,15 +31,15 @@ export async function forget(where) {
 
 /**
  * The form of a register: `element`, `version`, and `merge`, which puts what was marked on top of what somebody else
- * saved. Each tap is on the disk at once.
+ * saved. Each tap is on the disk at once. `sent` are the marks that went to the outbox before: nobody else's.
  */
-export function registerForm({ sheet, draft, done }) {
+export function registerForm({ sheet, draft, sent, done }) {
   const where = place(sheet);
   const work = workOn(sheet, draft);
   const outgoing = () => ({
     class_id: sheet.class_id, date: sheet.date, period: sheet.period, subject: sheet.subject,
     classroom: sheet.classroom, version: work.version, base: work.base, reason: work.reason || null,
-    marks: listOf(work.marks),
+    marks: listOf(work.marks), sent,
   });
   const keep = () => drafts.save(`register/${where}`, outgoing());
 
@@ -62,6 +62,7 @@ export function registerForm({ sheet, draft, done }) {
   const based = { version: work.version, students: listOf(work.base) };
   const { write, merge } = onVersionOrMerged(based, send, fields, {
     read: ({ students }) => marksOf(students),
+    own: sent && marksOf(sent),
     who: ({ taken_by, updated_at }) =>
       ({ who: taken_by?.name, when: updated_at, about: { class_id: sheet.class_id } }),
     merged({ version, base, values }) {
@@ -78,7 +79,7 @@ export function registerForm({ sheet, draft, done }) {
       text.focus();
       throw new Stay();
     }
-    await api.put(`/api/registers/${where}/`, { version, marks: listOf(work.marks), reason: work.reason || null });
+    await api.put(`/api/registers/${where}/`, { version, marks: listOf(work.marks), reason: work.reason || null }, true);
   }
 
   async function save() {

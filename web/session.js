@@ -7,18 +7,21 @@ let session = kept();
 export const user = () => session?.user;
 export const csrfToken = () => session?.csrf_token;
 
-function keep(value) {
+/** What waits for an answer is not the next one's. */
+function become(value) {
+  if (value?.user?.user_id !== user()?.user_id) sessionStorage.clear();
   session = value;
+}
+
+function keep(value) {
+  become(value);
   localStorage.setItem(KEY, JSON.stringify(value));
 }
 
 export const begin = ({ csrf_token, user }) => keep({ csrf_token, user });
 
 /** Without an answer the token stays: it is to end the session later. */
-export function end(answered) {
-  sessionStorage.clear();
-  keep(answered ? null : { csrf_token: csrfToken() });
-}
+export const end = (answered) => keep(answered ? null : { csrf_token: csrfToken() });
 
 /** Whether the page does not fit who is signed in now. */
 const differs = (before) => before?.user_id !== user()?.user_id || before?.role !== user()?.role;
@@ -35,7 +38,6 @@ export function update(fresh) {
 // Tabs share the cookie, so they share this; a page that is come back to may have missed it.
 for (const kind of ['storage', 'pageshow']) addEventListener(kind, () => {
   const before = user();
-  session = kept();
-  if (!user()) sessionStorage.clear();
+  become(kept());
   if (differs(before)) location.reload();
 });

@@ -38,6 +38,9 @@ export const choices = (prefix) =>
   Object.keys(words).filter((key) => key.startsWith(`${prefix}.`)).map((key) =>
     [key.slice(prefix.length + 1), words[key]]);
 
+/** Between what was and what is. */
+export const arrow = document.documentElement.dir === 'rtl' ? ' ← ' : ' → ';
+
 export const has = (key) => key in words;
 
 /** Makes another language the reader's own. The page starts again in it. */

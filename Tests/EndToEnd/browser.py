@@ -189,3 +189,21 @@ def kept(page, name):
 
 def wait_until_kept(page, name, text):
     wait_until(page, lambda: text in str(kept(page, name)))
+
+
+@contextlib.contextmanager
+def held(page, address, method):
+    """Requests of a kind get no answer before the block ends; they are listed."""
+    asked = []
+
+    def hold(route):
+        if route.request.method == method:
+            asked.append(route)
+        else:
+            route.continue_()
+
+    page.route(address, hold)
+    yield asked
+    for route in asked:
+        route.continue_()
+    page.unroute(address)

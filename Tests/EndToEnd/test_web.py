@@ -231,7 +231,7 @@ def test_who_edits_is_told_that_somebody_else_changed_the_case(someone, server, 
     assert server.request("PATCH", CASE.format(case), {"version": version, "goal": "Theirs"}, tokens["admin"]).status == 200
     page.get_by_role("button", name="Compare").click()
     page.get_by_role("button", name="Merge into the form").click()
-    expect(page.locator("main [name=goal]")).to_have_value("Theirs")
+    expect(page.locator("main form:focus-within [name=goal]")).to_have_value("Theirs")
     expect(page.locator("main [name=strategies]")).to_have_value("Mine")
     save(page)
     person.wait_for_text("Saved.")

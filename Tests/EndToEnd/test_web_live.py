@@ -2,8 +2,9 @@
 
 import time
 
-from browser import CASE, case, change, chromium, someone, wait_until
+from browser import CASE, case, change, chromium, held, someone, wait_until
 from playwright.sync_api import expect
+from server import PASSWORD
 
 # Fixtures, by their names.
 __all__ = ["case", "chromium", "someone"]
@@ -101,6 +102,42 @@ def test_what_was_missed_while_the_stream_was_refused_is_looked_up(someone, serv
     page.get_by_text("Written while nobody could be told").wait_for()
 
 
+def test_what_was_missed_while_nobody_was_signed_in_is_looked_up(someone, server, tokens, case):
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/cases/{case}")
+    page.wait_for_timeout(1500)
+    token = next(cookie["value"] for cookie in person.context.cookies() if "session" in cookie["name"])
+    assert server.request("POST", "/api/auth/logout/", token=token).status == 200
+    change(server, tokens, case, "Changed overnight")
+    page.evaluate("import('/api.js').then(({ api }) => { api.get('/api/auth/me/'); })")
+    dialog = page.get_by_role("dialog", name="Your session has ended")
+    dialog.locator("[type=password]").fill(PASSWORD)
+    dialog.locator("[type=password]").press("Enter")
+    page.get_by_text("Changed overnight").first.wait_for()
+
+
+def test_nobody_is_told_of_their_own_changes(someone, server, tokens, case):
+    student = server.request("GET", CASE.format(case), token=tokens["admin"]).json["student"]["student_id"]
+    body = {"student_id": student, "risk_level": "low", "message": "Is tired"}
+    alert = server.request("POST", "/api/alerts/", body, tokens["admin"]).json["alert_id"]
+    person = someone("form.master1@demo.school")
+    page = person.open(f"/alerts/{alert}")
+    said = []
+    page.expose_function("said", lambda text: said.append(text))
+    page.evaluate("""new MutationObserver(() => said(document.body.innerText))
+        .observe(document.body, { childList: true, subtree: true, characterData: true })""")
+    other = someone("admin@demo.school").open(f"/alerts/{alert}")
+    with held(page, f"**/api/alerts/{alert}/", "GET") as asked:
+        page.get_by_role("button", name="I take it").click()
+        wait_until(page, lambda: asked)
+        # The event has come by the time that somebody else's page shows it.
+        other.get_by_text("Somebody changed this alert.").wait_for()
+    person.wait_for_text("It is yours now.")
+    person.settle()
+    page.wait_for_timeout(1000)
+    assert not any("Somebody changed" in text for text in said)
+
+
 # The way back, and the focus
 
 
@@ -151,6 +188,14 @@ def test_more_of_a_list_takes_the_focus_and_one_taken_leaves_the_list_as_it_is(s
     person.wait_for_text("It is yours now.")
     page.locator(f"li.row:focus-within a[href='{address}']").wait_for()
     assert page.locator("main li.row").count() == count > 30
+
+
+def test_more_of_a_list_without_links_takes_the_focus_too(someone):
+    page = someone("admin@demo.school").open("/audit")
+    rows = page.locator(".log tbody tr")
+    count = rows.count()
+    page.get_by_role("button", name="Show more").click()
+    expect(rows.nth(count)).to_be_focused()
 
 
 def test_enter_in_the_day_of_the_registers_stays_on_the_page(someone):

@@ -2,7 +2,7 @@
 
 import re
 
-from browser import CASE, case, chromium, edit, save, someone
+from browser import CASE, case, change, chromium, edit, save, someone, wait_until
 from playwright.sync_api import expect
 
 # Fixtures, by their names.
@@ -93,6 +93,28 @@ def test_the_history_of_a_case_names_people(someone, server, tokens, case):
     page = someone("admin@demo.school").open(f"/cases/{case}")
     page.get_by_text("Who changed what").click()
     page.locator(".history ins", has_text=colleague["name"]).first.wait_for()
+
+
+def test_a_change_is_read_from_what_was_to_what_is_in_arabic_too(someone, server, tokens, case):
+    change(server, tokens, case, "First")
+    change(server, tokens, case, "Second")
+    person = someone("form.master1@demo.school", language="ar")
+    page = person.open(f"/cases/{case}")
+    history = page.locator("details", has=page.locator(".history"))
+    history.locator("summary").click()
+    item = history.locator("li li", has=page.locator("del", has_text="First"))
+    was, now = (item.locator(name).bounding_box()["x"] for name in ("del", "ins"))
+    assert was > now and "←" in item.inner_text()
+
+
+def test_no_chart_is_kept_of_a_page_that_was_left(someone, case):
+    person = someone("form.master1@demo.school")
+    for _ in range(3):
+        page = person.open(f"/cases/{case}")
+        page.locator("canvas").wait_for()
+        wait_until(page, lambda: page.evaluate("Object.keys(window.Chart?.instances ?? {}).length") > 0)
+        person.open("/cases")
+    assert page.evaluate("Object.keys(Chart.instances).length") == 0
 
 
 def test_the_chart_takes_the_colours_of_the_page_when_they_change(someone, case):

@@ -29,6 +29,20 @@ def test_who_signs_in_again_in_one_tab_can_go_on_in_the_other(someone, server, t
     assert [note["body"] for note in notes] == ["From the second tab"]
 
 
+def test_who_signs_in_again_in_one_tab_is_not_asked_in_the_other(someone, case):
+    person = someone("form.master1@demo.school")
+    first, second = person.open("/alerts"), person.context.new_page()
+    second.goto(f"{person.base}/#/cases/{case}")
+    second.fill("main [name=body]", "From the second tab")
+    person.context.clear_cookies()
+    second.get_by_role("button", name="Add the note").click()
+    second.get_by_role("dialog", name="Your session has ended").wait_for()
+    first.goto(f"{person.base}/#/cases")
+    renew(first)
+    second.get_by_text("Added.").wait_for()
+    assert second.get_by_role("dialog").count() == 0
+
+
 def test_another_tab_becomes_the_one_who_signed_in(someone, case):
     person = someone("form.master1@demo.school")
     page, other = person.open("/account"), person.context.new_page()

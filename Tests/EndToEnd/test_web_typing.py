@@ -1,9 +1,9 @@
 """Nothing that somebody typed is lost, and nothing is sent twice, whatever the line and the reader do meanwhile."""
 
-import contextlib
+import datetime
 
 import pytest
-from browser import CASE, case, change, chromium, edit, kept, mark, save, someone, wait_until, wait_until_kept
+from browser import CASE, case, change, chromium, edit, held, kept, mark, save, someone, wait_until, wait_until_kept
 from playwright.sync_api import expect
 from server import Database, Server
 
@@ -14,8 +14,11 @@ DRAFT = "This is what you typed before"
 
 @pytest.fixture(scope="module")
 def database():
-    """Of their own, because of some days few registers are left to be taken."""
+    """Of their own, with more registers that are still to be taken than a day or two have."""
     database = Database()
+    forgotten = "(select register_id from app.register where day = (select max(day) from app.register) order by 1 limit 20)"
+    database.psql(f"delete from app.attendance_mark where register_id in {forgotten}")
+    database.psql(f"delete from app.register where register_id in {forgotten}")
     yield database
     database.drop()
 
@@ -29,24 +32,6 @@ def server(database):
 @pytest.fixture(scope="module")
 def tokens(server):
     return {name: server.login(email) for name, email in (("admin", "admin@demo.school"), ("form_master", "form.master1@demo.school"))}
-
-
-@contextlib.contextmanager
-def held(page, address, method):
-    """Requests of a kind get no answer before the block ends; they are listed."""
-    asked = []
-
-    def hold(route):
-        if route.request.method == method:
-            asked.append(route)
-        else:
-            route.continue_()
-
-    page.route(address, hold)
-    yield asked
-    for route in asked:
-        route.continue_()
-    page.unroute(address)
 
 
 def losing(method):
@@ -156,7 +141,8 @@ def test_what_is_saved_again_while_a_register_is_sent_is_not_lost(someone, serve
     assert "late" in str(kept(page, f"outbox/{place}"))
 
 
-def test_who_goes_on_while_a_register_is_sent_is_not_asked_about_their_own(someone, server, tokens):
+@pytest.mark.parametrize("pupil", [0, 1], ids=["the same", "another"])
+def test_who_goes_on_while_a_register_is_sent_is_not_asked_about_their_own(someone, server, tokens, pupil):
     place, email = someone_to_take(server, tokens["admin"])
     person = someone(email)
     page = person.open(f"/registers/{place}")
@@ -172,7 +158,7 @@ def test_who_goes_on_while_a_register_is_sent_is_not_asked_about_their_own(someo
     page.route("**/api/registers/**", hold_the_first_answer)
     person.context.set_offline(False)
     wait_until(page, lambda: arrived)
-    mark(page, 1, "Late")
+    mark(page, pupil, "Late")
     page.get_by_role("button", name="Save the register").click()
     # Of a day that is over, and taken by now.
     page.locator("[name=reason]").fill("Came after the bell")
@@ -183,8 +169,44 @@ def test_who_goes_on_while_a_register_is_sent_is_not_asked_about_their_own(someo
     route.fulfill(response=answer)
     person.settle()
     saved = server.request("GET", f"/api/registers/{place}/", token=tokens["admin"]).json
-    assert [student["mark"] for student in saved["students"][:3]] == ["absent", "late", "present"] and saved["version"] == 2
+    marks = ["absent", "present", "present"]
+    marks[pupil] = "late"
+    assert [student["mark"] for student in saved["students"][:3]] == marks and saved["version"] == 2
     wait_until(page, lambda: kept(page, f"outbox/{place}") is None)
+
+
+def test_what_is_saved_on_top_of_what_was_just_sent_is_sent_too(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    page = person.open(f"/registers/{place}")
+    take_without_a_line(person)
+    mark(page, 0, "Late")
+    wait_until_kept(page, f"register/{place}", "late")
+    person.context.set_offline(False)
+    person.wait_for_text("the register was sent.")
+    person.settle()
+    page.get_by_role("button", name="Save the register").click()
+    page.locator("[name=reason]").fill("Came after the bell")
+    page.get_by_role("button", name="Save the register").click()
+    person.wait_for_text("The register is saved.")
+    assert page.get_by_role("dialog").count() == 0
+    assert server.request("GET", f"/api/registers/{place}/", token=tokens["admin"]).json["students"][0]["mark"] == "late"
+
+
+def test_a_line_that_is_none_is_not_waited_for(someone, server, tokens):
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    page = person.open(f"/registers/{place}")
+    # The browser takes it for a line, and nothing ever comes.
+    page.route("**/api/registers/**", lambda route: None)
+    page.reload()
+    person.wait_for_text("You can take the register; it is sent later.")
+    mark(page, 0, "Absent")
+    page.get_by_role("button", name="Save the register").click()
+    person.wait_for_text("It is sent when the connection is back.")
+    page.unroute("**/api/registers/**")
+    page.evaluate("dispatchEvent(new Event('online'))")
+    person.wait_for_text("the register was sent.")
 
 
 def test_what_is_marked_while_a_register_waits_outlives_its_refusal(someone, server, tokens):
@@ -198,6 +220,16 @@ def test_what_is_marked_while_a_register_waits_outlives_its_refusal(someone, ser
     person.context.set_offline(False)
     person.wait_for_text("the register could not be sent.")
     assert "late" in str(kept(page, f"register/{place}"))
+    # Taken by somebody else, the list says; what one's own is, is said wherever they begin.
+    for start in ("/", f"/registers?date={place.split('/')[1]}"):
+        person.open(start)
+        mine = page.locator("li.row", has=page.locator(f"a[href='#/registers/{place}']"), has_text="Not saved yet").first
+        mine.wait_for()
+    mine.get_by_role("link").click()
+    page.get_by_role("button", name="Discard").click()
+    person.settle()
+    person.open("/")
+    assert page.get_by_text("Not saved yet").count() == 0
 
 
 def test_one_of_two_tabs_sends_what_waits(someone, server, tokens):
@@ -348,7 +380,18 @@ def test_what_changes_while_somebody_is_in_a_form_is_shown_when_they_leave_it(so
 # What is kept
 
 
-def test_both_in_ones_own_words_outlives_the_way_back_to_the_form(someone, case):
+def test_a_note_on_a_page_that_was_left_open_is_of_the_day_it_is_added(someone, case):
+    person = someone()
+    person.page.clock.install()
+    page = person.sign_in("form.master1@demo.school").open(f"/cases/{case}")
+    page.clock.set_system_time(datetime.datetime.now() + datetime.timedelta(days=1))
+    page.fill("main [name=body]", "Called the mother")
+    with page.expect_request("**/notes/") as sent:
+        page.get_by_role("button", name="Add the note").click()
+    assert "occurred_at" not in sent.value.post_data_json
+
+
+def test_both_in_ones_own_words_outlives_the_way_back_to_the_form_and_a_reload(someone, case):
     first, second = someone("form.master1@demo.school"), someone("admin@demo.school")
     edit(first, case, goal="Five days a week")
     page = edit(second, case, goal="Ask what is wrong")
@@ -360,6 +403,14 @@ def test_both_in_ones_own_words_outlives_the_way_back_to_the_form(someone, case)
     page.wait_for_selector("dialog", state="detached")
     save(page)
     expect(page.locator("dialog .together textarea")).to_have_value("Ask, then five days a week")
+    page.reload()
+    second.settle()
+    save(page)
+    expect(page.locator("dialog .together textarea")).to_have_value("Ask, then five days a week")
+    page.locator("dialog .together [type=radio]").check()
+    page.get_by_role("button", name="Merge and save").click()
+    second.wait_for_text("Saved.")
+    wait_until(page, lambda: kept(page, "Ask what is wrong") is None)
 
 
 def test_lists_of_students_go_whoever_they_were_kept_for(someone):

@@ -175,7 +175,7 @@ export default {
     ofDay: 'حصص اليوم', otherDay: 'يوم آخر', kept: 'لا اتصال. حُفظت هذه القائمة على هذا الجهاز',
   },
   register: {
-    taken: 'أُخذ', notTaken: 'لم يُؤخذ', waiting: 'ينتظر الاتصال', save: 'احفظ السجل', saved: 'حُفظ السجل.',
+    taken: 'أُخذ', notTaken: 'لم يُؤخذ', outbox: 'ينتظر الاتصال', register: 'لم يُحفظ بعد', save: 'احفظ السجل', saved: 'حُفظ السجل.',
     later: 'حُفظ على هذا الجهاز، ويُرسل عند عودة الاتصال.', sent: '{subject}، {classroom}: أُرسل السجل.',
     notSent: '{subject}، {classroom}: تعذّر إرسال السجل.', offline: 'لا اتصال. يمكنك أخذ الحضور، ويُرسل لاحقًا.',
     changed: 'غيّر {name} هذا السجل.', reason: 'لماذا يُصحَّح؟', reasonWhy: 'مطلوب بعد يوم السجل.',

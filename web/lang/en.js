@@ -162,7 +162,7 @@ export default {
     ofDay: 'Classes of the day', otherDay: 'Another day', kept: 'No connection. This list was kept on this device',
   },
   register: {
-    taken: 'Taken', notTaken: 'Not taken', waiting: 'Waits for a connection', save: 'Save the register',
+    taken: 'Taken', notTaken: 'Not taken', outbox: 'Waits for a connection', register: 'Not saved yet', save: 'Save the register',
     saved: 'The register is saved.', later: 'Kept on this device. It is sent when the connection is back.',
     sent: '{subject}, {classroom}: the register was sent.',
     notSent: '{subject}, {classroom}: the register could not be sent.',

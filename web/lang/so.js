@@ -194,7 +194,7 @@ export default {
     ofDay: 'Xiisadaha maalinta', otherDay: 'Maalin kale', kept: 'Xiriir ma jiro. Liiskan wuxuu ku kaydsanaa qalabkan',
   },
   register: {
-    taken: 'La qaaday', notTaken: 'Lama qaadin', waiting: 'Xiriir bay sugaysaa', save: 'Kaydi xaadirinta',
+    taken: 'La qaaday', notTaken: 'Lama qaadin', outbox: 'Xiriir bay sugaysaa', register: 'Weli lama kaydin', save: 'Kaydi xaadirinta',
     saved: 'Xaadirinta waa la kaydiyay.',
     later: 'Qalabkan ayay ku kaydsan tahay. Waa la dirayaa marka xiriirku soo noqdo.',
     sent: '{subject}, {classroom}: xaadirinta waa la diray.',

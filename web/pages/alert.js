@@ -1,16 +1,14 @@
 import { api } from '../api.js';
 import { standing, steps } from '../alertParts.js';
 import { h } from '../dom.js';
-import { isNewer, watch } from '../live.js';
+import { watchRecord } from '../live.js';
 import { facts, heading, risk, say, section, sentence, student } from '../parts.js';
 import { day, number, t } from '../text.js';
 
 export default async function page({ parameters: [id], user, signal, refresh }) {
   const path = `/api/alerts/${id}/`;
   const loaded = api.get(path);
-  watch('alert', signal, async (event) => {
-    await loaded;
-    if (document.querySelector('dialog[open]') || !(await isNewer(event, alert.alert_id, alert.version, path))) return;
+  watchRecord('alert', Number(id), path, signal, async () => (await loaded).version, () => {
     say(t('alert.changed'));
     refresh();
   });

@@ -5,7 +5,7 @@ import { h } from '../dom.js';
 import { chosen, filters } from '../filters.js';
 import { heading, pages, tableList } from '../parts.js';
 import { options } from '../people.js';
-import { choices, has, moment, plusDays, t } from '../text.js';
+import { arrow, choices, has, moment, plusDays, t } from '../text.js';
 
 const SHOWN = 8;
 
@@ -40,8 +40,8 @@ const eventRow = ({ occurred_at, user, database_user, action, entity, entity_id,
 /** What it was and is; of what was added only what it is. */
 function changed(name, change) {
   const [before, after] = (Array.isArray(change) && change.length === 2 ? change : [null, change]).map(worded(name));
-  return before !== after && h('div', { dir: 'auto' }, `${label(name)}: `,
-    before !== '–' && h('del', before), before !== '–' && ' → ', h('ins', after));
+  return before !== after && h('div', `${label(name)}: `,
+    before !== '–' && [h('del', before), arrow], h('ins', after));
 }
 
 // A status may be that of an alert.

@@ -7,23 +7,22 @@ import { caseStatus, due, handOverSteps, leftOver, taskRow, typed } from '../cas
 import { timeline } from '../chart.js';
 import { h, fill } from '../dom.js';
 import * as drafts from '../drafts.js';
-import { isNewer, livePart, watch } from '../live.js';
+import { livePart, watchRecord } from '../live.js';
 import { onVersion } from '../onVersion.js';
 import { absences, ago, ask, badge, button, facts, field, heading, later, pages, plainList, say, section,
   student, tier } from '../parts.js';
 import { choosePeople, chosenOf, options, staff } from '../people.js';
 import { presence } from '../presence.js';
-import { day, moment, t } from '../text.js';
+import { arrow, day, moment, t } from '../text.js';
 
 export default async function page({ parameters: [id], user, signal, arrived, refresh }) {
   const path = `/api/interventions/cases/${id}/`;
   const kept = drafts.load(`case/${id}`);
   const loaded = Promise.all([read(path, kept), kept,
     staff().catch(() => []), user.role === 'admin' && import('../adminSteps.js')]);
-  watch('case', signal, async (event) => {
-    await loaded;
-    if (editing || !(await isNewer(event, record.case_id, record.version, path))) return;
-    if (document.querySelector('dialog[open]') || document.activeElement?.closest?.('form')) {
+  watchRecord('case', Number(id), path, signal, async () => (await loaded)[0].version, () => {
+    if (editing) return;
+    if (document.activeElement?.closest?.('form')) {
       fill(news, h('p.notice', t('case.changed'), ' ', button(t('case.reload'), refresh)));
     } else {
       say(t('case.changed'));
@@ -72,7 +71,7 @@ export default async function page({ parameters: [id], user, signal, arrived, re
       h('div', body, later(notes(record, { ...context, mayWrite: runs || inTeam }))),
       h('div',
         later(tasks(record, context)),
-        later(timeline(record.student.student_id)),
+        later(timeline(record.student.student_id, signal)),
         peopleOf(record, context),
         later(history(path, nameOf)))),
   ];
@@ -154,6 +153,5 @@ const changeItem = ({ occurred_at, action, changes, user, database_user }, nameO
     h('div.muted', h('b', { dir: 'auto' }, user?.name ?? database_user), ' · ', moment(occurred_at)),
     action === 'UPDATE'
       ? h('ul', Object.entries(changes ?? {}).map(([name, change]) =>
-        h('li', { dir: 'auto' }, `${label(name)}: `, h('del', show(name, change[0], nameOf)), ' → ',
-          h('ins', show(name, change[1], nameOf)))))
+        h('li', `${label(name)}: `, h('del', show(name, change[0], nameOf)), arrow, h('ins', show(name, change[1], nameOf)))))
       : h('div', t(`action.${action}`)));

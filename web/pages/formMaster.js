@@ -4,6 +4,7 @@ import { aboutCase, caseRow, handOverSteps, missingRow, taskRow } from '../caseP
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
 import { ago, figure, firstRows, heading, row, rows, section } from '../parts.js';
+import { unsentRegisters } from '../registerParts.js';
 import { percent, t, today, weekday } from '../text.js';
 
 /** Who needs me, why, since when. */
@@ -13,6 +14,7 @@ export default async function formMaster({ user, signal, refresh }) {
   const { counts, statistics } = board;
   return [
     heading(t('home.title'), h('p.muted', weekday(today()))),
+    await unsentRegisters(),
     h('ul.figures', { role: 'list' },
       figure(counts.urgent_alerts, 'home.alerts', '#/alerts'), figure(counts.pending_cases, 'home.cases', '#/cases'),
       figure(counts.overdue_tasks, 'home.tasks'), figure(counts.reviews_due, 'home.reviews'),

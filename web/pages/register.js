@@ -1,8 +1,7 @@
 import { api } from '../api.js';
 import { h, fill } from '../dom.js';
 import * as drafts from '../drafts.js';
-import { watch } from '../live.js';
-import { onSent } from '../outbox.js';
+import { watch, watchRecord } from '../live.js';
 import { ago, badge, button, heading, section, table } from '../parts.js';
 import { forget, registerForm } from '../registerForm.js';
 import { moment, t, weekday } from '../text.js';
@@ -14,17 +13,17 @@ export default async function register({ parameters, signal, refresh }) {
   if (sheet.may_take === false) return readOnly(sheet, where, signal, refresh);
   const waiting = (await drafts.load(`outbox/${where}`))?.value;
   const draft = (await drafts.load(`register/${where}`))?.value ?? waiting;
-  const { element, merge, version } = registerForm({ sheet, draft, done: refresh });
-  onSent(signal, refresh);
+  const { element, merge, version } = registerForm({ sheet, draft, sent: waiting?.marks ?? draft?.sent, done: refresh });
+  watch('outbox', signal, refresh);
 
   const stale = h('div', { role: 'status' });
-  watch('register', signal, async ({ place }) => {
-    if (place && place !== where) return;
-    const now = await api.get(`/api/registers/${where}/`);
-    if (now.version <= version()) return;
+  watchRecord('register', where, `/api/registers/${where}/`, signal, version, (now) =>
     fill(stale, h('p.notice', t('register.changed', { name: now.taken_by?.name ?? '' }), ' ',
-      button(t('look'), async () => { await merge(now); fill(stale); })));
-  });
+      button(t('look'), async () => {
+        await merge(now);
+        fill(stale);
+        element.elements[0].focus();
+      }))));
 
   return [
     head(sheet),
@@ -60,13 +59,14 @@ function readOnly(sheet, where, signal, refresh) {
 
 /** The register as it is now, or, without a line, as the device has kept it. */
 async function sheetOf(where) {
+  const name = `sheet/${where}`;
+  const kept = await drafts.load(name);
   try {
-    const sheet = await api.get(`/api/registers/${where}/`);
-    await drafts.save(`sheet/${where}`, sheet);
+    const sheet = await api.get(`/api/registers/${where}/`, kept);
+    await drafts.save(name, sheet);
     return { sheet };
   } catch (problem) {
-    const kept = problem.type === 'offline' && (await drafts.load(`sheet/${where}`));
-    if (!kept) throw problem;
+    if (problem.type !== 'offline' || !kept) throw problem;
     return { sheet: kept.value, offline: true };
   }
 }

@@ -3,19 +3,18 @@ import { h } from '../dom.js';
 import * as drafts from '../drafts.js';
 import { filters } from '../filters.js';
 import { refreshOnChange } from '../live.js';
-import { onSent, place } from '../outbox.js';
+import { place, unsent } from '../outbox.js';
 import { missingRow } from '../caseParts.js';
 import { ago, heading, pages, plainList, rows, section } from '../parts.js';
-import { registerRow } from '../registerParts.js';
+import { registerRow, unsentRegisters } from '../registerParts.js';
 import { t, today, weekday } from '../text.js';
 
 /** The registers of one day. They are kept on the device, so that they can be taken without a line. */
 export default async function registers({ query, user, signal, refresh }) {
   const date = query.get('date') || today();
-  refreshOnChange(signal, refresh, ['register']);
+  refreshOnChange(signal, refresh, ['register', 'outbox']);
   const { day, keptAt } = await dayOf(date);
-  const waiting = new Set((await drafts.list('outbox/')).map(({ name }) => name.slice('outbox/'.length)));
-  onSent(signal, refresh);
+  const own = await unsent();
   if (!keptAt && user.role !== 'admin' && date === today()) keepSheets(day);
 
   const list = day.results.map((register) => ({ ...register, date }));
@@ -23,8 +22,9 @@ export default async function registers({ query, user, signal, refresh }) {
     heading(t('nav.registers'), h('p.muted', weekday(date))),
     filters('#/registers', query, [{ label: t('day'), name: 'date', type: 'date', value: today(), max: today() }]),
     keptAt && h('p.notice', { role: 'status' }, t('registers.kept'), ' ', ago(new Date(keptAt).toISOString())),
+    await unsentRegisters(own),
     h('div.columns',
-      section(t('registers.ofDay'), rows(list, (register) => registerRow(register, waiting.has(place(register))),
+      section(t('registers.ofDay'), rows(list, (register) => registerRow(register, own[place(register)]?.kind),
         t('home.noClasses'))),
       !keptAt && section(t('home.registers'), await pages(plainList(), '/api/registers/missing/', { limit: 20 },
         (register) => missingRow(register, user), t('home.noRegisters')))),
@@ -33,13 +33,13 @@ export default async function registers({ query, user, signal, refresh }) {
 
 async function dayOf(date) {
   const name = `day/${date}`;
+  const kept = await drafts.load(name);
   try {
-    const day = await api.get(`/api/registers/?date=${date}`);
+    const day = await api.get(`/api/registers/?date=${date}`, kept);
     await drafts.save(name, day);
     return { day };
   } catch (problem) {
-    const kept = problem.type === 'offline' && (await drafts.load(name));
-    if (!kept) throw problem;
+    if (problem.type !== 'offline' || !kept) throw problem;
     return { day: kept.value, keptAt: kept.saved_at };
   }
 }

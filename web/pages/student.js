@@ -23,7 +23,7 @@ export default async function page({ parameters: [id], query, user, signal, refr
           filters(`#/students/${id}`, query,
             [{ label: t('student.onDay'), name: 'as_of', type: 'date', value: today(), max: today() }]),
           later(indicators(id, query.get('as_of')))),
-        later(timeline(id))),
+        later(timeline(id, signal))),
       h('div',
         later(livePart('alert', signal, () => list(t('nav.alerts'), `/api/alerts/?student=${id}&limit=10`,
           (alert) => alertRow(alert, user, refresh), t('none.alerts')))),

@@ -4,7 +4,7 @@ import { missingRow, taskRow } from '../caseParts.js';
 import { h } from '../dom.js';
 import { refreshOnChange } from '../live.js';
 import { firstRows, heading, rows, section } from '../parts.js';
-import { registerRow } from '../registerParts.js';
+import { registerRow, unsentRegisters } from '../registerParts.js';
 import { t, today, weekday } from '../text.js';
 
 /** Today's registers, and what is mine to do. */
@@ -13,6 +13,7 @@ export default async function teacher({ user, signal, refresh }) {
   const board = await api.get('/api/dashboard/');
   return [
     heading(t('home.today'), h('p.muted', weekday(today()))),
+    await unsentRegisters(),
     h('div.columns',
       h('div',
         section(t('nav.registers'), rows(board.registers_today,
