@@ -14,10 +14,10 @@ FOLDER = pathlib.Path(__file__).parents[2] / "deploy" / "nginx"
 
 class Nginx:
     """In front of sockets, or of HOST:PORT. Stops on leaving the with block. `base` is its address; it speaks plainly, for TLS
-    takes a name."""
+    takes a name. `changed` has lines of the configuration as they are and as they are to be."""
 
-    def __init__(self, sockets, tls=False):
-        self.sockets, self.tls, self.port = sockets, tls, free_port()
+    def __init__(self, sockets, tls=False, changed={}):
+        self.sockets, self.tls, self.changed, self.port = sockets, tls, changed, free_port()
         self.base = f"http{'s' if tls else ''}://127.0.0.1:{self.port}"
         self.folder = pathlib.Path(tempfile.mkdtemp(prefix="nginx-", dir="/tmp"))
         self.error_log, self.access_log = self.folder / "error.log", self.folder / "access.json"
@@ -28,18 +28,22 @@ class Nginx:
         shutil.copytree(FOLDER, target)
         upstreams = [socket if ":" in str(socket) else f"unix:{socket}" for socket in self.sockets]
         servers = "".join(f"  server {upstream} max_fails=0;\n" for upstream in upstreams)
-        main = (target / "school-support.conf").read_text()
-        lines = [line for line in main.splitlines(True) if "server unix:" not in line]
-        main = "".join(lines).replace("  keepalive 32;", servers + "  keepalive 32;")
-        if not any(upstream.startswith("unix:") for upstream in upstreams):
+        lines = [line for line in (target / "upstream.conf").read_text().splitlines(True) if "server unix:" not in line]
+        upstream = "".join(lines).replace("  keepalive 32;", servers + "  keepalive 32;")
+        if not any(place.startswith("unix:") for place in upstreams):
             # As docs/scaling.md has it for other machines.
-            main = main.replace("keepalive_timeout 2s;", "keepalive_timeout 500ms;")
-        main = main.replace("/var/log/nginx/school-support.json", str(self.access_log))
+            upstream = upstream.replace("keepalive_timeout 2s;", "keepalive_timeout 500ms;")
+        (target / "upstream.conf").write_text(upstream)
+        main = (target / "school-support.conf").read_text()
+        for deployed, wanted in self.changed.items():
+            assert deployed in main
+            main = main.replace(deployed, wanted)
+        main = main.replace("/var/log/nginx/school-support.log", str(self.access_log))
         main = main.replace("/usr/share/school-support/web", str(WEB))
         (target / "school-support.conf").write_text(main)
         listen = (target / "tls.conf").read_text().replace("listen [::]:443 ssl http2;", "").replace(
             "listen 443", f"listen 127.0.0.1:{self.port}").replace("/etc/ssl/school-support", str(self.folder))
-        (target / "tls.conf").write_text(listen if self.tls else f"listen 127.0.0.1:{self.port};")
+        (target / "tls.conf").write_text(listen if self.tls else f"server_name school.example; listen 127.0.0.1:{self.port};")
         (self.folder / "nginx.conf").write_text(
             f"daemon off; user root; pid {self.folder}/pid; error_log {self.error_log} notice; worker_processes 1;\n"
             "events { worker_connections 4096; }\n"

@@ -1,6 +1,7 @@
 """The server behind the nginx of deploy/nginx, with a socket a worker."""
 
 import asyncio
+import contextlib
 import json
 import math
 import tempfile
@@ -12,7 +13,9 @@ from load import Load
 from nginx import Nginx
 from server import Database, Server, kill
 from stalls import Stalls
+from test_events import Stream, change_case
 from test_faults import wait_until
+from test_imports import upload
 
 RESTARTS = 'school_support_child_restarts_total{child="worker"}'
 
@@ -31,6 +34,14 @@ def site():
 
 def restarts(server):
     return server.figures().get(RESTARTS, 0)
+
+
+@contextlib.contextmanager
+def at(server, nginx):
+    """Requests go through another nginx."""
+    before, server.base, server.port = (server.base, server.port), nginx.base, nginx.port
+    yield
+    server.base, server.port = before
 
 
 def kill_one(server, turn):
@@ -109,12 +120,34 @@ def test_answers_have_the_headers_that_browsers_need(site):
 
 
 def test_nginx_speaks_in_problems(site):
-    server, _, _ = site
+    server, nginx, _ = site
     answer = server.request("POST", "/api/auth/login/", raw=b"x" * (2 << 20))
     assert answer.status == 413 and answer.json["type"] == "/problems/body-too-large"
-    answers = [server.request("POST", "/api/auth/login/", {"email": "a@b.c", "password": "x"}) for _ in range(16)]
-    last = answers[-1]
-    assert last.status == 429 and last.headers["Retry-After"] and last.json["type"] == "/problems/too-many-attempts"
+    # One of its own, so that nobody else is kept from signing in.
+    with Nginx(nginx.sockets) as busy, at(server, busy):
+        answers = [server.request("POST", "/api/auth/login/", {}) for _ in range(100)]
+    assert {answer.status for answer in answers[:60]} == {422}, "a whole school behind one address"
+    refused = next(answer for answer in answers if answer.status == 429)
+    assert refused.headers["Retry-After"] == "2" and refused.json["type"] == "/problems/too-many-attempts"
+
+
+def test_a_quiet_stream_is_not_cut_off(site):
+    server, nginx, _ = site
+    token = server.login("admin@demo.school")
+    # What other answers must be begun in.
+    with Nginx(nginx.sockets, changed={"proxy_read_timeout 10s": "proxy_read_timeout 500ms"}) as nginx, at(server, nginx):
+        stream = Stream(server, token)
+        assert not stream.ended.wait(3)
+        case = server.request("GET", "/api/interventions/cases/?limit=1", token=token).json["results"][0]["case_id"]
+        stream.wait_for(change_case(server, token, case))
+        stream.close()
+
+
+def test_a_file_of_many_megabytes_is_uploaded(site):
+    server, _, _ = site
+    text = "Number;Name\n" + "".join(f"large-{n};{'N' * 200}\n" for n in range(20_000))
+    answer = upload(server, server.login("admin@demo.school"), text, "kind=students&map=Number=external_id,Name=full_name")
+    assert answer.status == 201, answer.text
 
 
 def test_tls_takes_nothing_older_than_1_2(site):
@@ -143,12 +176,14 @@ def test_tls_takes_nothing_older_than_1_2(site):
 def test_answers_are_compressed_and_secrets_are_not(site):
     server, nginx, _ = site
 
-    def encoding(path, body=None, token=None):
+    def encoding(nginx, path, body=None, token=None):
         headers = {"Accept-Encoding": "gzip", "Content-Type": "application/json"} | ({"Authorization": f"Bearer {token}"} if token else {})
         request = urllib.request.Request(nginx.base + path, headers=headers, data=body and json.dumps(body).encode())
         with urllib.request.urlopen(request, timeout=20) as answer:
             return answer.headers["Content-Encoding"], answer.headers["Vary"]
 
     token = server.login("admin@demo.school")
-    assert encoding("/api/students/?limit=200", token=token) == ("gzip", "Accept-Encoding")
-    assert encoding("/api/auth/login/", {"email": "admin@demo.school", "password": "demo-password"})[0] is None
+    assert encoding(nginx, "/api/students/?limit=200", token=token) == ("gzip", "Accept-Encoding")
+    with Nginx(nginx.sockets, changed={"gzip_min_length 1024": "gzip_min_length 1"}) as eager:
+        assert encoding(eager, "/api/auth/me/", token=token)[0] == "gzip"
+        assert encoding(eager, "/api/auth/login/", {"email": "admin@demo.school", "password": "demo-password"})[0] is None

@@ -4,8 +4,9 @@ FROM debian:bookworm-slim
 RUN apt-get update \
   && apt-get install -y --no-install-recommends nginx libjs-bootstrap5 libjs-chart.js && rm -rf /var/lib/apt/lists/*
 RUN rm /etc/nginx/sites-enabled/default \
+  && sed -i 's/worker_connections .*/worker_connections 8192;/' /etc/nginx/nginx.conf \
   && ln -s ../school-support/school-support.conf /etc/nginx/conf.d/ \
-  && ln -sf /dev/stdout /var/log/nginx/school-support.json \
+  && ln -sf /dev/stdout /var/log/nginx/school-support.log \
   && ln -sf /dev/stdout /var/log/nginx/access.log \
   && ln -sf /dev/stderr /var/log/nginx/error.log
 COPY deploy/nginx /etc/nginx/school-support
