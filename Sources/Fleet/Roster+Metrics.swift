@@ -8,6 +8,8 @@ extension Roster {
   )
   private static let readiness = Metric.gauge(
     "school_support_ready", "1 if every child is up and working, else 0.")
+  private static let unfinished = Metric.gauge(
+    "school_support_roll_unfinished", "1 from a reload until it has replaced every child; stays 1 if one cannot start.")
 
   func describe(in snapshot: inout Snapshot) {
     let working = working
@@ -17,5 +19,6 @@ extension Roster {
       snapshot.set(Self.restartCount, [kind], Double(restarts[kind] ?? 0))
     }
     snapshot.set(Self.readiness, [], allWork ? 1 : 0)
+    snapshot.set(Self.unfinished, [], isRollUnfinished ? 1 : 0)
   }
 }

@@ -60,6 +60,8 @@ struct Roster {
   private var isAwaitingReady = true
   private var lastTick: Instant?
   private var isEnding = false
+  /// From a reload until every child was replaced: where a new one did not get ready, some are those before.
+  private(set) var isRollUnfinished = false
   /// Children started again because the one before them died, by kind.
   private(set) var restarts: [String: Int] = [:]
 
@@ -96,6 +98,7 @@ struct Roster {
     let surplus = places.dropFirst(programs.count).flatMap { [$0.current, $0.next] }.compactMap(\.self)
     places.removeLast(max(0, places.count - programs.count))
     roll = (0, programs)
+    isRollUnfinished = true
     isAwaitingReady = true
     return left + surplus.flatMap { end($0, now) } + advance(now)
   }
@@ -200,6 +203,7 @@ struct Roster {
     guard let (index, programs) = roll else { return [] }
     guard index < programs.count else {
       roll = nil
+      isRollUnfinished = false
       return []
     }
     if index == places.count { places.append(Place(program: programs[index])) }

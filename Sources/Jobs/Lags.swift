@@ -11,11 +11,14 @@ public final class Lags: Service {
   private static let evaluation = Metric.gauge(
     "school_support_oldest_unevaluated_seconds", "For how long the oldest changed student has waited to be evaluated.")
   private static let cleanup = Metric.gauge(
-    "school_support_last_cleanup_timestamp_seconds", "When clean-up last ran, in Unix time.")
+    "school_support_last_cleanup_timestamp_seconds", "When clean-up last ran, in Unix time; 0 if never.")
   private static let backup = Metric.gauge(
-    "school_support_last_backup_timestamp_seconds", "When a backup last succeeded, in Unix time.")
+    "school_support_last_backup_timestamp_seconds", "When a backup last succeeded, in Unix time; 0 if none is known.")
   private static let events = Metric.counter(
     "school_support_audit_events_total", "Events that the audit trail was given, since it was made.")
+
+  private static let triggers = Metric.gauge(
+    "school_support_disabled_triggers", "Triggers that do not fire in every session: what changes may be on no record.")
 
   private let connection: StandingConnection
   private let backupStatus: String?
@@ -57,16 +60,15 @@ public final class Lags: Service {
 
   private func snapshot(_ rows: Rows) -> Snapshot {
     var snapshot = Snapshot()
-    let figures = (0..<3).map { rows.string(0, $0).flatMap(Double.init) }
-    snapshot.set(Self.evaluation, [], figures[0] ?? 0)
-    if let time = figures[1] { snapshot.set(Self.cleanup, [], time) }
-    if let count = figures[2] { snapshot.set(Self.events, [], count) }
-    if let time = lastBackup { snapshot.set(Self.backup, [], time) }
+    for (column, metric) in [Self.evaluation, Self.cleanup, Self.events, Self.triggers].enumerated() {
+      snapshot.set(metric, [], rows.string(0, column).flatMap(Double.init) ?? 0)
+    }
+    if let backupStatus { snapshot.set(Self.backup, [], lastBackup(backupStatus) ?? 0) }
     return snapshot
   }
 
-  private var lastBackup: Double? {
-    guard let backupStatus, let file = fopen(backupStatus, "r") else { return nil }
+  private func lastBackup(_ path: String) -> Double? {
+    guard let file = fopen(path, "r") else { return nil }
     defer { fclose(file) }
     var buffer = [UInt8](repeating: 0, count: 32)
     let count = fread(&buffer, 1, buffer.count, file)

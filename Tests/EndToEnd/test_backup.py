@@ -3,6 +3,7 @@
 import datetime
 import os
 import pathlib
+import re
 import shutil
 import signal
 import stat
@@ -108,6 +109,21 @@ def test_what_was_used_verifies(school, tmp_path):
     result = script("verify", school, tmp_path)
     assert result.returncode == 0 and "is good" in result.stdout, result.stdout + result.stderr
     assert status(tmp_path) > 0 and others(school) == []
+
+
+def test_who_administers_as_the_installation_has_it_backs_up_and_verifies(school, tmp_path):
+    psql(ADMIN_URL, "create role school_support_admin superuser login password 'of-a-test'")
+    try:
+        sign = "&" if "?" in school.url else "?"
+        admin = {"DATABASE_ADMIN_URL": f"{school.url}{sign}user=school_support_admin&password=of-a-test"}
+        for name in ("backup", "verify"):
+            result = script(name, school, tmp_path, **admin)
+            assert result.returncode == 0, result.stdout + result.stderr
+        roles = (newest(tmp_path) / "roles.sql").read_text()
+        assert "school_support_admin" not in roles and set(re.findall(r"CREATE ROLE (\w+)", roles)) == {
+            "school_support_owner", "school_support_api", "school_support_jobs", "school_support_dba"}
+    finally:
+        psql(ADMIN_URL, "drop role school_support_admin")
 
 
 def test_seven_days_four_weeks_twelve_months_are_kept(school, tmp_path):

@@ -19,7 +19,8 @@ METRICS = set("""
     school_support_sqlstate_total school_support_version_conflicts_total school_support_child_restarts_total
     school_support_children school_support_oldest_unevaluated_seconds school_support_last_cleanup_timestamp_seconds
     school_support_last_backup_timestamp_seconds school_support_audit_events_total school_support_ready
-    school_support_replica_reads_total school_support_replica_used process_resident_memory_bytes""".split())
+    school_support_disabled_triggers school_support_roll_unfinished school_support_replica_reads_total school_support_replica_used
+    process_resident_memory_bytes""".split())
 
 REQUESTS = 'school_support_http_requests_total{route="/api/alerts",method="GET",status="200"}'
 PATCHES = 'school_support_http_requests_total{route="/api/alerts",method="PATCH",status="200"}'
@@ -48,13 +49,14 @@ FIRES = {
     "SchoolSupportDatabaseFaults": {'school_support_sqlstate_total{sqlstate="53100"}': "0+1x90"},
     "SchoolSupportChildrenMissing": {
         'school_support_children{child="worker",state="up"}': "1x90", 'school_support_children{child="worker",state="wanted"}': "2x90"},
+    "SchoolSupportRollUnfinished": {"school_support_roll_unfinished": "1x90"},
     "SchoolSupportChildrenRestart": {'school_support_child_restarts_total{child="jobs"}': "0+1x90"},
     "SchoolSupportMemory": {'process_resident_memory_bytes{child="worker"}': "1500000000x90"},
     "SchoolSupportConflicts": {PATCHES: "0+10x90", 'school_support_version_conflicts_total{route="/api/alerts"}': "0+5x90"},
     "SchoolSupportEvaluationLate": {"school_support_oldest_unevaluated_seconds": "200x90"},
     "SchoolSupportCleanupLate": {"school_support_last_cleanup_timestamp_seconds": "-90000x90"},
     "SchoolSupportBackupLate": {"school_support_last_backup_timestamp_seconds": "-90000x90"},
-    "SchoolSupportAuditSilent": {PATCHES: "0+10x90", "school_support_audit_events_total": "7x90"},
+    "SchoolSupportAuditSilent": {"school_support_disabled_triggers": "1x90"},
 }
 GOOD = {
     "school_support_ready": "1x90", REQUESTS: "0+1000x90", REQUESTS.replace("200", "503"): "0+1x90", PATCHES: "0+10x90",
@@ -78,7 +80,8 @@ GOOD = {
     'school_support_child_restarts_total{child="jobs"}': "4x90", 'process_resident_memory_bytes{child="worker"}': "200000000x90",
     'school_support_version_conflicts_total{route="/api/alerts"}': "0+1x90", "school_support_oldest_unevaluated_seconds": "1x90",
     "school_support_last_cleanup_timestamp_seconds": "-80000x90", "school_support_last_backup_timestamp_seconds": "-80000x90",
-    "school_support_audit_events_total": "0+10x90",
+    "school_support_audit_events_total": "0+10x90", "school_support_disabled_triggers": "0x90", "school_support_roll_unfinished": "0x90",
+    'up{job="school-support",instance="app"}': "1x90", 'up{job="school-support",instance="jobs"}': "1x90",
 }
 
 
@@ -116,6 +119,10 @@ def test_every_alert_fires_for_its_cause(tmp_path, rule):
     bad = FIRES[rule["alert"]]
     series = bad if rule["alert"] == "SchoolSupportDown" else GOOD | bad
     assert rule["alert"] in firing(tmp_path, series)
+
+
+def test_one_of_two_that_does_not_answer_fires_too(tmp_path):
+    assert firing(tmp_path, GOOD | {'up{job="school-support",instance="app"}': "0x90"}) == ["SchoolSupportDown"]
 
 
 def test_none_fires_in_good_health(tmp_path):

@@ -15,6 +15,7 @@ import aiohttp
 import pytest
 from load import Load
 from server import ADMIN_URL, Database, Server, kill, psql, value
+from test_faults import wait_until
 from test_race import CLIENTS, one_case, totals
 
 POSTGRES = pathlib.Path("/usr/lib/postgresql/15/bin")
@@ -121,6 +122,17 @@ def the_cleanup_waits_for_a_hold(fresh):
         time.sleep(0.02)
     fresh.run("cleanup")
     assert hold.wait() == 0 and fresh.value(f"select count(*) from app.intervention_case where case_id = {case}") == "1"
+
+
+def test_what_is_missing_is_told_by_a_figure(fresh):
+    with Server(fresh, BACKUP_STATUS_FILE="/nowhere/last-success") as server:
+        figure = lambda name: server.figures().get(f"school_support_{name}")
+        wait_until(lambda: figure("disabled_triggers") == 0)
+        assert figure("last_backup_timestamp_seconds") == figure("last_cleanup_timestamp_seconds") == 0
+        fresh.run("cleanup")
+        fresh.psql("alter table app.alert disable trigger check_change")
+        wait_until(lambda: figure("disabled_triggers") == 1)
+        assert figure("last_cleanup_timestamp_seconds") > 1.7e9
 
 
 def test_a_dump_of_the_running_server_serves_in_a_fresh_cluster(fresh):

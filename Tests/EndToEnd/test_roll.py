@@ -9,6 +9,7 @@ import time
 
 import pytest
 from server import Server, api_url
+from test_faults import wait_until
 
 pytestmark = pytest.mark.alone
 
@@ -61,6 +62,7 @@ def test_whoever_is_connected_is_answered(database):
         with Callers(connect, "/health/live") as callers:
             for _ in range(3):
                 server.roll()
+                wait_until(lambda: server.figures()["school_support_roll_unfinished"] == 0)
     assert callers.answered > 1000 and not callers.lost, (callers.answered, callers.lost)
 
 
@@ -77,6 +79,8 @@ def test_who_cannot_serve_takes_nobodys_place(database, tmp_path):
                 # For longer than the first workers of a server wait until they tell that they have no database.
                 time.sleep(4)
                 assert set(former) < set(server.worker_pids())
+                assert server.figures()["school_support_roll_unfinished"] == 1
                 setting.write_text(api_url(database.url))
                 server.roll()
+                wait_until(lambda: server.figures()["school_support_roll_unfinished"] == 0)
     assert callers.answered > 100 and not callers.lost, (callers.answered, callers.lost[:5])

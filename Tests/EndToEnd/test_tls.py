@@ -68,8 +68,6 @@ class Cluster:
             env=os.environ | {"DATABASE_ADMIN_URL": self.url}, input="a-clear-password-x\n")
         # From here on the file that we ship decides.
         shutil.copy(HBA, folder / "data" / "pg_hba.conf")
-        with (folder / "data" / "pg_ident.conf").open("a") as file:
-            file.write("school_support  school-support  school_support_jobs\n")
         self.as_owner(POSTGRES / "pg_ctl", "-D", folder / "data", "reload")
         time.sleep(0.5)
 
@@ -157,6 +155,13 @@ def test_all_else_is_refused(cluster, name, change, reason):
     with OneWorker(connection) as worker:
         wait_until(lambda: worker.ask("/health/ready"), 15)
         assert worker.readiness(2) == 503
+
+
+def test_whoever_administers_gets_in_from_the_machine_itself(cluster):
+    cluster.sql("create role school_support_admin superuser login password 'another-of-its-own'")
+    connection = cluster.connection(user="school_support_admin", password="another-of-its-own")
+    answer = subprocess.run([BINARY, "migrate", "status"], env=os.environ | {"DATABASE_ADMIN_URL": connection}, capture_output=True, text=True)
+    assert answer.returncode == 0, answer.stderr
 
 
 def test_every_line_of_the_file_is_one_that_postgresql_understands(cluster):

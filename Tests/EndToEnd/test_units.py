@@ -240,6 +240,19 @@ def crontab():
     return settings, [line.split(None, 6) for line in lines if not re.match(r"\w+=", line)]
 
 
+def test_pages_are_installed_with_the_release(root):
+    pages = root / "usr/share/school-support/web"
+    (pages / "left-over.js").write_text("")
+    install(root)
+    names = {path.relative_to(ROOT / "web") for path in (ROOT / "web").rglob("*")}
+    assert {path.relative_to(pages) for path in pages.rglob("*")} == names
+    assert {path.stat().st_mode & 0o777 for path in pages.rglob("*") if path.is_file()} == {0o644}
+
+
+def test_verify_waits_for_a_backup_that_is_under_way():
+    assert "school-support-backup.service" in Unit("school-support-verify.service")["After"].split()
+
+
 def test_crontab_says_the_same_as_the_timers(root):
     assert subprocess.run(["crontab", "-n", ROOT / "deploy/crontab"], capture_output=True).returncode == 0
     entries = crontab()[1]

@@ -23,7 +23,8 @@ where relkind in ('r', 'p') and relnamespace in (select oid from pg_namespace wh
 
 select format('role %s is a superuser, or bypasses row level security', rolname)
 from pg_roles
-where rolname like 'school\_support\_%' and (rolsuper or rolbypassrls);
+where rolname in ('school_support_owner', 'school_support_api', 'school_support_jobs', 'school_support_dba')
+  and (rolsuper or rolbypassrls);
 
 -- Triggers fire in every session; constraints and indexes hold for all rows.
 select format('%s: trigger %s is not ENABLE ALWAYS', tgrelid::regclass, tgname)
