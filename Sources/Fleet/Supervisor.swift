@@ -109,7 +109,8 @@ public final class Supervisor: Service {
         return state.roster.exited(id, status: status, now)
       case .reload(let programs): return state.roster.reload(programs, now)
       case .passOn(let signal):
-        for child in state.children.values { child.send(signal) }
+        // One that has not reported yet may not handle it yet, and would end.
+        for (id, child) in state.children where state.reports[id] != nil { child.send(signal) }
         return []
       case .tick: return state.roster.tick(now)
       case .shutDown:

@@ -15,7 +15,7 @@ public final class Lags: Service {
   private static let backup = Metric.gauge(
     "school_support_last_backup_timestamp_seconds", "When a backup last succeeded, in Unix time; 0 if none is known.")
   private static let events = Metric.counter(
-    "school_support_audit_events_total", "Events that the audit trail was given, since it was made.")
+    "school_support_audit_events_total", "Events that the audit trail was given while this was watched.")
 
   private static let triggers = Metric.gauge(
     "school_support_disabled_triggers", "Triggers that do not fire in every session: what changes may be on no record.")
@@ -23,6 +23,7 @@ public final class Lags: Service {
   private let connection: StandingConnection
   private let backupStatus: String?
   private let state = Mutex<(problem: String?, snapshot: Snapshot)>(("The process has just started", Snapshot()))
+  private let firstEvent = Mutex<Double?>(nil)
 
   /// - Parameters:
   ///   - conninfo: of a role that may become `school_support_jobs`.
@@ -60,9 +61,16 @@ public final class Lags: Service {
 
   private func snapshot(_ rows: Rows) -> Snapshot {
     var snapshot = Snapshot()
-    for (column, metric) in [Self.evaluation, Self.cleanup, Self.events, Self.triggers].enumerated() {
-      snapshot.set(metric, [], rows.string(0, column).flatMap(Double.init) ?? 0)
+    let figures = (0..<4).map { rows.string(0, $0).flatMap(Double.init) ?? 0 }
+    snapshot.set(Self.evaluation, [], figures[0])
+    snapshot.set(Self.cleanup, [], figures[1])
+    // The supervisor adds what its children have counted.
+    let first = firstEvent.withLock { first in
+      first = first ?? figures[2]
+      return first ?? 0
     }
+    snapshot.set(Self.events, [], figures[2] - first)
+    snapshot.set(Self.triggers, [], figures[3])
     if let backupStatus { snapshot.set(Self.backup, [], lastBackup(backupStatus) ?? 0) }
     return snapshot
   }
@@ -72,6 +80,7 @@ public final class Lags: Service {
     defer { fclose(file) }
     var buffer = [UInt8](repeating: 0, count: 32)
     let count = fread(&buffer, 1, buffer.count, file)
-    return Double(String(decoding: buffer[..<count].prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self))
+    let text = String(decoding: buffer[..<count].prefix { $0 > UInt8(ascii: " ") }, as: UTF8.self)
+    return Double(text).flatMap { $0.isFinite ? $0 : nil }
   }
 }

@@ -16,7 +16,9 @@ struct EntityTagTests {
     #expect(EntityTag(header) == nil)
   }
 
-  @Test(arguments: [("\"7\"", true), ("\"6\", W/\"7\"", true), ("*", true), ("\"6\"", false), ("7", false)])
+  @Test(arguments: [
+    ("\"7\"", true), ("\"6\", W/\"7\"", true), ("*", true), ("", false), (" ", false), ("\"6\"", false), ("7", false),
+  ])
   func `if-none-match finds the version in a list`(header: String, matches: Bool) {
     #expect(EntityTag(version: 7).matches(ifNoneMatch: header) == matches)
   }

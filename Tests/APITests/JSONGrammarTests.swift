@@ -28,4 +28,10 @@ struct JSONGrammarTests {
     let deep = String(repeating: "[", count: 3_000) + String(repeating: "]", count: 3_000)
     #expect(problem { try JSONGrammar.check(deep) }?.error == "The body is nested too deeply")
   }
+
+  @Test func `the number of values is limited`() {
+    func list(_ count: Int) -> String { "[" + Array(repeating: "[]", count: count - 1).joined(separator: ",") + "]" }
+    #expect(problem { try JSONGrammar.check(list(5_000)) } == nil)
+    #expect(problem { try JSONGrammar.check(list(5_001)) }?.error == "The body has more than 5000 values")
+  }
 }

@@ -2,8 +2,10 @@
 
 import base64
 import json
+import urllib.request
 
 import pytest
+from server import WEB
 
 
 @pytest.fixture(scope="module")
@@ -61,13 +63,22 @@ def test_bodies(server, database, tokens, case, body, status, field):
     (b'{"version": 1, "outcome_notes": "x",}', 400),
     (b'{"version": 1, "version": 999, "outcome_notes": "x"}', 400),
     (b'{"outcome_notes": ' + b"[" * 3000 + b"]" * 3000 + b"}", 400),
+    (b'{"outcome_notes": [' + b"[]," * 300_000 + b"[]]}", 400),
     (b'{"version": 1, "outcome_notes": "' + b"x" * (1 << 20) + b'"}', 413),
-], ids=["broken UTF-8", "lone surrogate", "cut off", "empty", "huge number", "comma at the end", "name twice", "deep", "too large"])
+], ids=["broken UTF-8", "lone surrogate", "cut off", "empty", "huge number", "comma at the end", "name twice", "deep", "many values", "too large"])
 def test_raw_bodies(server, database, tokens, case, raw, status):
     before = version(database, case)
     answer = server.request("PATCH", f"/api/interventions/cases/{case}/", token=tokens["form_master"], raw=raw)
     assert answer.status in (status, 400) if status == 422 else answer.status == status, answer.text
     assert version(database, case) == before
+
+
+@pytest.mark.parametrize("range", ["bytes=x", "bytes=0-9", "bytes=-5", "bytes=999999999-"])
+def test_of_a_file_there_is_no_part(server, range):
+    request = urllib.request.Request(server.base + "/app.css", headers={"Range": range})
+    with urllib.request.urlopen(request, timeout=20) as answer:
+        assert answer.status == 200 and answer.read() == (WEB / "app.css").read_bytes()
+        assert answer.headers["Accept-Ranges"] == "none"
 
 
 def test_a_follow_up_in_the_past_is_refused(server, database, tokens, case):

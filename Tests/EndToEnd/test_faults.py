@@ -410,6 +410,13 @@ HOSTILE = {
 }
 
 
+@pytest.mark.parametrize("head", [b"GET /health/live HTTP/1.1\r\nConnection: Upgrade\r\nUpgrade: h2c\r\nHost: x\r\n\r\n",
+                                  b"CONNECT x:1 HTTP/1.1\r\nHost: x\r\n\r\n"], ids=["upgrade", "connect"])
+def test_nothing_is_kept_behind_a_request_for_another_protocol(direct, head):
+    told = answers(direct[0].port, head + b"x" * 100_000)
+    assert told.count(b"HTTP/1.1") == 1 and b"connection: close" in told.lower(), told
+
+
 def answers(port, request):
     """All that comes until the server closes."""
     with socket.create_connection(("127.0.0.1", port), timeout=8) as connection:

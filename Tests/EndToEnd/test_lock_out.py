@@ -1,5 +1,7 @@
 """Guessing is slow, and nobody is locked out by what others guess."""
 
+import concurrent.futures
+
 import pytest
 from server import PASSWORD, Database, Server
 
@@ -45,6 +47,15 @@ def test_an_attacker_cannot_lock_out_whom_they_attack(behind_proxy):
     failures(database, victim, f"'{home}'::inet", 1000)
     refused = attempt(server, victim, home, PASSWORD)
     assert refused.status == 429 and int(refused.headers["Retry-After"]) <= 60
+
+
+def test_who_was_refused_because_many_sign_in_has_not_failed(behind_proxy):
+    server, database = behind_proxy
+    with concurrent.futures.ThreadPoolExecutor(40) as crowd:
+        told = list(crowd.map(lambda n: attempt(server, f"teacher{n}@demo.school", f"192.0.2.{n}", PASSWORD).status, range(40, 80)))
+    assert set(told) == {200, 503}
+    assert database.value("select count(*) from auth.login_attempt where not succeeded and client_address << '192.0.2.32/27' "
+                          "or not succeeded and client_address << '192.0.2.64/28'") == "0"
 
 
 def test_many_places_are_slowed_down_more_and_more_but_never_for_good(behind_proxy):

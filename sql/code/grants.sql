@@ -41,6 +41,8 @@ grant insert (case_id, title, assigned_to, due_date), update (title, assigned_to
 grant insert (case_id), update (here) on app.case_presence to school_support_api;
 grant insert (case_id, kind, outcome, body, occurred_at, progress, restricted, named_user_ids) on app.case_note to school_support_api;
 grant execute on all functions in schema app to school_support_api, school_support_jobs, school_support_dba;
+-- It acts as whoever the claims name, and those anybody may set.
+revoke execute on function app.refuse_hand_over(bigint, bigint, text) from school_support_jobs, school_support_dba;
 -- Triggers need no such grant, and nobody is to hang one on a table of their own.
 do $$
 declare

@@ -38,6 +38,11 @@ select is_empty($$
   where prosecdef and pronamespace in ('app'::regnamespace, 'auth'::regnamespace, 'audit'::regnamespace, 'ops'::regnamespace)
     and not exists (select from unnest(proconfig) setting where setting like 'search_path=%') $$,
   'every security definer function sets its search_path');
+select is_empty($$
+  select pg_proc.oid::regprocedure, rolname from pg_proc, pg_roles
+  where prosecdef and provolatile = 'v' and pronamespace in ('app'::regnamespace, 'api'::regnamespace) and prorettype <> 'trigger'::regtype
+    and rolname in ('school_support_jobs', 'school_support_dba') and has_function_privilege(rolname, pg_proc.oid, 'execute') $$,
+  'nobody acts in the name of others from psql');
 select is_empty($$ select oid::regclass from own_table join pg_class using (oid)
     where obj_description(oid, 'pg_class') is null and not relispartition $$, 'every table has a comment');
 select is_empty($$

@@ -124,6 +124,23 @@ select lives_ok($$ update app.intervention_case set status = 'closed', outcome_n
 select isnt((select closed_at from app.intervention_case, subject where case_id = record), null, 'and the time is noted');
 select throws_ok($$ update app.intervention_case set status = 'open' from subject where case_id = record $$, 'SS422', null, 'reopening needs a reason');
 
+-- Closed it stays where it was, and opened again it is where the student is.
+update app.student
+set classroom_id = (
+  select classroom_id from app.classroom
+  where classroom.school_id = student.school_id and classroom.classroom_id is distinct from student.classroom_id
+  limit 1
+)
+from subject, app.intervention_case
+where case_id = record and student.school_id = intervention_case.school_id and student.student_id = intervention_case.student_id;
+create function pg_temp.stands_with_student() returns boolean language sql as $$
+  select intervention_case.classroom_id = student.classroom_id
+  from app.intervention_case join app.student using (school_id, student_id), subject where case_id = record
+$$;
+select ok(not pg_temp.stands_with_student(), 'a closed case stays in its classroom');
+update app.intervention_case set status = 'open', reason = 'again' from subject where case_id = record;
+select ok(pg_temp.stands_with_student(), 'opened again it is in that of its student');
+
 select throws_like($$ update app.school set time_zone = 'Mars/Olympus' from t where school_id = school $$, '%is no time zone%', 'a time zone is one');
 select lives_ok($$ update app.school set time_zone = 'Asia/Kathmandu' from t where school_id = school $$, 'of any place');
 update app.school set time_zone = 'UTC' from t where school_id = school;

@@ -30,10 +30,15 @@ struct WebPages: RouterMiddleware {
     do {
       return try await next(request, context)
     } catch let missing as HTTPError where missing.status == .notFound {
+      // A part of a file, which the library counts wrongly, is no more than the whole.
+      var head = request.head
+      head.headerFields[.range] = nil
+      let whole = Request(head: head, body: request.body)
       for folder in folders {
         do {
-          var response = try await folder.handle(request, context: context) { _, _ in throw missing }
+          var response = try await folder.handle(whole, context: context) { _, _ in throw missing }
           response.headers[.contentSecurityPolicy] = Self.policy
+          response.headers[.acceptRanges] = "none"
           return response
         } catch let error as HTTPError where error.status == .notFound {}
       }

@@ -21,6 +21,6 @@ struct EntityTag: Sendable, CustomStringConvertible {
   /// Whether an `If-None-Match` header names this version.
   func matches(ifNoneMatch header: String) -> Bool {
     header.split(separator: ",").contains { EntityTag($0)?.version == version }
-      || header.allSatisfy { $0 == "*" || $0 == " " }
+      || header.contains("*") && header.allSatisfy { $0 == "*" || $0 == " " }
   }
 }

@@ -5,9 +5,12 @@ import FoundationEssentials
 struct JSONGrammar {
   /// Levels of objects and arrays within each other.
   private static let deepest = 100
+  /// Values in all. A register of 500 students has 1,500; the decoder takes some microseconds for each.
+  private static let most = 5_000
 
   private let bytes: [UInt8]
   private var position = 0
+  private var count = 0
 
   /// Throws `Problem.malformed`, which says what is wrong with it.
   static func check(_ text: String) throws(Problem) {
@@ -39,6 +42,8 @@ struct JSONGrammar {
 
   private mutating func value(depth: Int) throws(Problem) {
     guard depth <= Self.deepest else { throw .malformed("The body is nested too deeply") }
+    count += 1
+    guard count <= Self.most else { throw .malformed("The body has more than \(Self.most) values") }
     switch next {
     case UInt8(ascii: "{"): try object(depth)
     case UInt8(ascii: "["): try array(depth)

@@ -11,15 +11,23 @@ final class PasswordQueue: Sendable {
 
   init() { threads.start() }
 
-  /// A new hash as PHC string. Throws `Problem.unavailable` when too many wait.
-  func hash(_ password: NewPassword) async throws -> String {
-    try await perform { PasswordHash(hashing: password.text).phc }
+  /// Takes a place, which is to be left again: before an attempt is counted against anybody. Throws
+  /// `Problem.unavailable` when too many wait.
+  func enter() throws {
+    guard gate.enter() else { throw Problem.unavailable("Too many people sign in at this moment; try again") }
   }
 
-  /// Whether the password is the one of this hash. Without a hash it takes as long and is false, so that nobody learns
-  /// from the time which accounts there are. Throws `Problem.unavailable` when too many wait.
+  func leave() { gate.leave() }
+
+  /// For who has a place: a new hash as PHC string.
+  func hash(_ password: NewPassword) async throws -> String {
+    try await threads.runIfActive { PasswordHash(hashing: password.text).phc }
+  }
+
+  /// For who has a place: whether the password is the one of this hash. Without a hash it takes as long and is false, so that nobody learns
+  /// from the time which accounts there are.
   func check(_ password: String, against phc: String?) async throws -> Bool {
-    try await perform {
+    try await threads.runIfActive {
       let hash = phc.flatMap { PasswordHash(phc: $0) }
       let matches = (hash ?? .dummy).matches(password)
       return matches && hash != nil
@@ -27,10 +35,4 @@ final class PasswordQueue: Sendable {
   }
 
   func close() async throws { try await threads.shutdownGracefully() }
-
-  private func perform<R: Sendable>(_ work: @escaping @Sendable () -> R) async throws -> R {
-    guard gate.enter() else { throw Problem.unavailable("Too many people sign in at this moment; try again") }
-    defer { gate.leave() }
-    return try await threads.runIfActive(work)
-  }
 }

@@ -34,6 +34,8 @@ struct PasswordResets: Sendable {
     guard let token = ResetToken(body.text("token") ?? ""),
       try await database.run([Step(.checkPasswordReset, [.bytes(token.hash)])], on: .read)[0].bool(0, 0) == true
     else { throw worthless }
+    try passwords.enter()
+    defer { passwords.leave() }
     let values: [Value] = [
       .bytes(token.hash), .text(try await passwords.hash(password)), .text(context.requestID.description),
       context.placeOfClient,

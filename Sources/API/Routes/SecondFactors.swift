@@ -73,6 +73,8 @@ struct SecondFactors: Sendable {
   }
 
   private func check(_ body: Body, _ caller: Caller) async throws -> Check {
+    try passwords.enter()
+    defer { passwords.leave() }
     let check = try await Check.begin(database, as: caller)
     guard try await passwords.check(body.text("password") ?? "", against: check.hash) else {
       throw Self.password.invalid("is wrong")

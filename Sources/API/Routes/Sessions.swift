@@ -30,6 +30,8 @@ struct Sessions: Sendable {
         Field(name: "password", kind: .text(upTo: 1_000), required: true),
       ])
     let email = Value(body.text("email"))
+    try passwords.enter()
+    defer { passwords.leave() }
     let attempt = try await database.run([Step(.beginLogin, [email, context.placeOfClient])], on: .write)[0]
     if let seconds = attempt.int(0, 2) { throw Problem.tooManyAttempts(retryAfter: seconds) }
     guard try await passwords.check(body.text("password") ?? "", against: attempt.string(0, 1)) else {
@@ -143,6 +145,8 @@ struct Sessions: Sendable {
         Field(name: "new_password", kind: .text(upTo: 128), required: true),
       ])
     let password = try NewPassword(body.text("new_password"), field: "new_password", unlike: common)
+    try passwords.enter()
+    defer { passwords.leave() }
     let check = try await Check.begin(database, as: caller)
     guard try await passwords.check(body.text("current_password") ?? "", against: check.hash) else {
       throw Problem.invalid(field: "current_password", message: "current_password is wrong")

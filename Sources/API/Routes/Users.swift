@@ -52,6 +52,8 @@ struct Users: Sendable {
       ])
     let email = Value(body.text("email"))
     _ = try await database.read(.readMe, as: caller)
+    try passwords.enter()
+    defer { passwords.leave() }
     let hash = try await passwords.hash(try NewPassword(body.text("password"), unlike: common))
     let steps = [
       Step(.createUser, [.text(try body.json(without: "password"))]), Step(.setUserPassword, [email, .text(hash)]),

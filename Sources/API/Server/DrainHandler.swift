@@ -2,7 +2,7 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Ends a connection between two requests when its process drains: the next answer says `Connection: close`, and what
+/// Ends a connection between two requests when its process drains, or when a request asks for another protocol: the next answer says `Connection: close`, and what
 /// stays silent for a while is closed. Closing at once would meet requests that are on their way.
 final class DrainHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
@@ -34,9 +34,10 @@ final class DrainHandler: ChannelDuplexHandler, RemovableChannelHandler {
   func channelRead(context: ChannelHandlerContext, data: NIOAny) {
     // First the handlers behind this one learn of the request, or they would find the connection idle and close it.
     context.fireChannelRead(data)
-    guard case .head = unwrapInboundIn(data) else { return }
+    guard case .head(let head) = unwrapInboundIn(data) else { return }
     requests += 1
-    if isDraining { quiesce(context) }
+    // NIO's decoder takes nothing in behind a request to speak something else, and keeps whatever comes.
+    if isDraining || head.headerFields[.upgrade] != nil || head.method == .connect { quiesce(context) }
   }
 
   func write(context: ChannelHandlerContext, data: NIOAny, promise: EventLoopPromise<Void>?) {

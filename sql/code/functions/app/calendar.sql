@@ -25,7 +25,11 @@ language plpgsql security definer set search_path = pg_catalog, pg_temp as $$
 begin
   insert into app.calendar_day (school_id, day, school_year_id, is_school_day)
   select new.school_id, day::date, new.school_year_id, extract(isodow from day) = any (new.weekdays)
-  from generate_series(new.first_day, new.last_day, interval '1 day') day;
+  -- Not of timestamps with a time zone: there are nights without a midnight.
+  from generate_series(new.first_day::timestamp, new.last_day::timestamp, interval '1 day') day
+  -- Left by a year that was made shorter; years do not overlap.
+  on conflict (school_id, day) do update
+  set school_year_id = excluded.school_year_id, is_school_day = excluded.is_school_day, label = null;
   return null;
 end
 $$;

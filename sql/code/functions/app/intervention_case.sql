@@ -179,6 +179,12 @@ begin
     else
       new.closed_at := null;
     end if;
+    -- Closed cases stay where they were: one that is opened again stands where its student does.
+    if old.status = 'closed' then
+      select classroom_id into new.classroom_id from app.student
+      where school_id = new.school_id and student_id = new.student_id
+      for share;
+    end if;
   end if;
   if new.assigned_to <> old.assigned_to then
     -- Whoever takes a case over assigns it to themselves, and nothing else.

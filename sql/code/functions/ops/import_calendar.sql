@@ -107,7 +107,7 @@ begin
   insert into app.calendar_day (school_id, day, school_year_id, is_school_day)
   select of_school, day::date, school_year_id, extract(isodow from day) = any (weekdays)
   from app.school_year
-  cross join lateral generate_series(first_day, last_day, interval '1 day') day
+  cross join lateral generate_series(first_day::timestamp, last_day::timestamp, interval '1 day') day
   where school_id = of_school
   on conflict (school_id, day) do nothing;
   update app.calendar_day
