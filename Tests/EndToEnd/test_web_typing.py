@@ -225,6 +225,7 @@ def test_what_is_marked_while_a_register_waits_outlives_its_refusal(someone, ser
         person.open(start)
         mine = page.locator("li.row", has=page.locator(f"a[href='#/registers/{place}']"), has_text="Not saved yet").first
         mine.wait_for()
+        person.check("register-unsaved", widths=(360,))
     mine.get_by_role("link").click()
     page.get_by_role("button", name="Discard").click()
     person.settle()
