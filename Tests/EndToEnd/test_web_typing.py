@@ -55,6 +55,13 @@ def someone_to_take(server, token):
     return f"{register['class_id']}/{register['date']}/{register['period']}", teacher["email"]
 
 
+def register_to_take(someone, server, tokens):
+    """Its place, and who takes it, with its page."""
+    place, email = someone_to_take(server, tokens["admin"])
+    person = someone(email)
+    return place, person, person.open(f"/registers/{place}")
+
+
 def take(server, token, place):
     students = server.request("GET", f"/api/registers/{place}/", token=token).json["students"]
     marks = [{"student_id": student["student_id"], "mark": "present"} for student in students]
@@ -100,9 +107,7 @@ def test_nothing_can_be_typed_into_a_case_that_is_being_saved(someone, server, t
 
 
 def test_a_register_is_sent_once_and_shows_that_it_is_being_sent(someone, server, tokens):
-    place, email = someone_to_take(server, tokens["admin"])
-    person = someone(email)
-    page = person.open(f"/registers/{place}")
+    place, person, page = register_to_take(someone, server, tokens)
     press = page.get_by_role("button", name="Save the register")
     with held(page, "**/api/registers/**", "PUT") as asked:
         press.click()
@@ -116,9 +121,7 @@ def test_a_register_is_sent_once_and_shows_that_it_is_being_sent(someone, server
 
 
 def test_what_is_saved_again_while_a_register_is_sent_is_not_lost(someone, server, tokens):
-    place, email = someone_to_take(server, tokens["admin"])
-    person = someone(email)
-    page = person.open(f"/registers/{place}")
+    place, person, page = register_to_take(someone, server, tokens)
     take_without_a_line(person)
     sent = []
 
@@ -143,9 +146,7 @@ def test_what_is_saved_again_while_a_register_is_sent_is_not_lost(someone, serve
 
 @pytest.mark.parametrize("pupil", [0, 1], ids=["the same", "another"])
 def test_who_goes_on_while_a_register_is_sent_is_not_asked_about_their_own(someone, server, tokens, pupil):
-    place, email = someone_to_take(server, tokens["admin"])
-    person = someone(email)
-    page = person.open(f"/registers/{place}")
+    place, person, page = register_to_take(someone, server, tokens)
     take_without_a_line(person)
     arrived = []
 
@@ -176,9 +177,7 @@ def test_who_goes_on_while_a_register_is_sent_is_not_asked_about_their_own(someo
 
 
 def test_what_is_saved_on_top_of_what_was_just_sent_is_sent_too(someone, server, tokens):
-    place, email = someone_to_take(server, tokens["admin"])
-    person = someone(email)
-    page = person.open(f"/registers/{place}")
+    place, person, page = register_to_take(someone, server, tokens)
     take_without_a_line(person)
     mark(page, 0, "Late")
     wait_until_kept(page, f"register/{place}", "late")
@@ -194,9 +193,7 @@ def test_what_is_saved_on_top_of_what_was_just_sent_is_sent_too(someone, server,
 
 
 def test_a_line_that_is_none_is_not_waited_for(someone, server, tokens):
-    place, email = someone_to_take(server, tokens["admin"])
-    person = someone(email)
-    page = person.open(f"/registers/{place}")
+    place, person, page = register_to_take(someone, server, tokens)
     # The browser takes it for a line, and nothing ever comes.
     page.route("**/api/registers/**", lambda route: None)
     page.reload()
@@ -210,9 +207,7 @@ def test_a_line_that_is_none_is_not_waited_for(someone, server, tokens):
 
 
 def test_what_is_marked_while_a_register_waits_outlives_its_refusal(someone, server, tokens):
-    place, email = someone_to_take(server, tokens["admin"])
-    person = someone(email)
-    page = person.open(f"/registers/{place}")
+    place, person, page = register_to_take(someone, server, tokens)
     take_without_a_line(person)
     mark(page, 1, "Late")
     wait_until_kept(page, f"register/{place}", "late")
@@ -250,9 +245,7 @@ def test_one_of_two_tabs_sends_what_waits(someone, server, tokens):
 
 
 def test_a_register_whose_answer_was_lost_is_not_called_refused(someone, server, tokens):
-    place, email = someone_to_take(server, tokens["admin"])
-    person = someone(email)
-    page = person.open(f"/registers/{place}")
+    place, person, page = register_to_take(someone, server, tokens)
     mark(page, 0, "Absent")
 
     page.route("**/api/registers/**", losing("PUT"))

@@ -24,8 +24,8 @@ final class PasswordQueue: Sendable {
     try await threads.runIfActive { PasswordHash(hashing: password.text).phc }
   }
 
-  /// For who has a place: whether the password is the one of this hash. Without a hash it takes as long and is false, so that nobody learns
-  /// from the time which accounts there are.
+  /// For who has a place: whether the password is the one of this hash. Without a hash it takes as long and is false, so
+  /// that nobody learns from the time which accounts there are.
   func check(_ password: String, against phc: String?) async throws -> Bool {
     try await threads.runIfActive {
       let hash = phc.flatMap { PasswordHash(phc: $0) }

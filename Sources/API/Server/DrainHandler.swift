@@ -2,8 +2,9 @@ import HTTPTypes
 import NIOCore
 import NIOHTTPTypes
 
-/// Ends a connection between two requests when its process drains, or when a request asks for another protocol: the next answer says `Connection: close`, and what
-/// stays silent for a while is closed. Closing at once would meet requests that are on their way.
+/// Ends a connection between two requests when its process drains, or when a request asks for another protocol: the next
+/// answer says `Connection: close`, and what stays silent for a while is closed. Closing at once would meet requests that
+/// are on their way.
 final class DrainHandler: ChannelDuplexHandler, RemovableChannelHandler {
   typealias InboundIn = HTTPRequestPart
   typealias OutboundIn = HTTPResponsePart
